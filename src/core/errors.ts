@@ -1,0 +1,221 @@
+/** Exit codes of the command line (docs/reference/exit-codes.md). */
+export const EXIT = { ok: 0, failure: 1, usage: 2, invalidInput: 3, interrupted: 4, storage: 5 } as const;
+
+interface ErrorEntry {
+  readonly exit: keyof typeof EXIT;
+  /** What went wrong, one line. */
+  readonly summary: string;
+  /** What the user can do about it, one line. */
+  readonly next: string;
+}
+
+const registry = {
+  E_CONFIG_INVALID: {
+    exit: "invalidInput",
+    summary: "the configuration does not fit its schema",
+    next: "correct the named path; `espalier init` writes a valid example",
+  },
+  E_NAME_INVALID: { exit: "invalidInput", summary: "a name is not allowed", next: "choose another name" },
+  E_GRAPH_INVALID: {
+    exit: "invalidInput",
+    summary: "the network is not a valid graph",
+    next: "correct the named node; docs/reference/ops.md lists each op's attributes and shapes",
+  },
+  E_PLAN_INVALID: {
+    exit: "invalidInput",
+    summary: "the plan does not fit the graph",
+    next: "run `espalier check` to see the graph's groups and their sizes",
+  },
+  E_WEIGHTS_INVALID: {
+    exit: "invalidInput",
+    summary: "the weights do not fit the graph or their file is damaged",
+    next: "export or train the weights again",
+  },
+  E_SPACE_INVALID: {
+    exit: "invalidInput",
+    summary: "the search space does not fit the graph",
+    next: "run `espalier check` to see the groups that can be searched",
+  },
+  E_INFEASIBLE: {
+    exit: "invalidInput",
+    summary: "no candidate meets the constraints",
+    next: "loosen the named constraint; the closest point is shown",
+  },
+  E_DATA_MISSING: {
+    exit: "invalidInput",
+    summary: "a data file is missing",
+    next: "put the file at the named path or choose another data source",
+  },
+  E_DATA_CORRUPT: {
+    exit: "invalidInput",
+    summary: "a data file does not have the expected content",
+    next: "get the file again; caches are rebuilt when deleted",
+  },
+  E_DATA_INVALID: {
+    exit: "invalidInput",
+    summary: "the data cannot be used as configured",
+    next: "correct the named setting",
+  },
+  E_RUNTIME_UNAVAILABLE: {
+    exit: "failure",
+    summary: "the requested TensorFlow.js runtime cannot be started here",
+    next: "run `espalier doctor`; unset ESPALIER_RUNTIME to let espalier choose",
+  },
+  E_RUNTIME_CHANGED: {
+    exit: "invalidInput",
+    summary: "the study was made with another runtime",
+    next: "set ESPALIER_RUNTIME to the recorded runtime, or start a new study",
+  },
+  E_TENSOR_LEAK: {
+    exit: "failure",
+    summary: "a task left tensors behind",
+    next: "this is a defect of espalier or of a plug-in; please report it",
+  },
+  E_NON_FINITE: {
+    exit: "failure",
+    summary: "training diverged: the loss is not a finite number",
+    next: "lower the learning rate",
+  },
+  E_TASK_FAILED: { exit: "failure", summary: "a task failed", next: "see the cause" },
+  E_TASK_REQUIRED: {
+    exit: "failure",
+    summary: "a task that the method cannot do without failed",
+    next: "see the cause; after mending it, `espalier resume` goes on",
+  },
+  E_TASK_UNKNOWN: {
+    exit: "failure",
+    summary: "no task kind of this name and version is registered",
+    next: "run the study with the espalier version that made it",
+  },
+  E_DEADLINE: {
+    exit: "failure",
+    summary: "a task ran past its deadline and was stopped",
+    next: "raise `budget.taskSeconds` or make the task smaller",
+  },
+  E_WORKER_LOST: {
+    exit: "failure",
+    summary: "a worker thread ended before its task did",
+    next: "the task was tried again before this was reported; see the cause",
+  },
+  E_STUDY_EXISTS: {
+    exit: "invalidInput",
+    summary: "a study of this name exists with other settings",
+    next: "choose another name, or continue it with `espalier resume`",
+  },
+  E_STUDY_MISSING: {
+    exit: "invalidInput",
+    summary: "there is no such study",
+    next: "`espalier status` without a name lists the studies of this folder",
+  },
+  E_STUDY_LOCKED: {
+    exit: "storage",
+    summary: "another process runs this study",
+    next: "wait for it or stop it; a lock of a dead process is taken over by itself",
+  },
+  E_CANDIDATE_MISSING: {
+    exit: "invalidInput",
+    summary: "the study has no such candidate",
+    next: "`espalier front` lists candidates",
+  },
+  E_ARTIFACT_MISSING: {
+    exit: "storage",
+    summary: "an artifact is not in the store",
+    next: "`espalier resume` makes it again",
+  },
+  E_ARTIFACT_CORRUPT: {
+    exit: "storage",
+    summary: "an artifact's bytes do not have its hash",
+    next: "the damaged file was set aside; `espalier resume` makes it again",
+  },
+  E_STORE_CORRUPT: {
+    exit: "storage",
+    summary: "the study's database is damaged",
+    next: "restore study.sqlite from a backup, or start the study again",
+  },
+  E_STORE_READ: {
+    exit: "storage",
+    summary: "the study's files cannot be read",
+    next: "check the disk and the permissions of the named path",
+  },
+  E_STORE_VERSION: {
+    exit: "storage",
+    summary: "the study's database was made by a newer espalier",
+    next: "use that version",
+  },
+  E_STORE_WRITE: {
+    exit: "storage",
+    summary: "the study's database refused a write",
+    next: "check free disk space and permissions, then `espalier resume`",
+  },
+  E_SEARCHER_CONTRACT: {
+    exit: "failure",
+    summary: "a searcher was told something it did not ask for",
+    next: "tell one evaluation for each genome asked, with finite objectives",
+  },
+  E_INTERRUPTED: { exit: "interrupted", summary: "the study was stopped", next: "continue with `espalier resume`" },
+} as const;
+
+export type ErrorCode = keyof typeof registry;
+
+/** Every error espalier raises on purpose. docs/reference/errors.md lists exactly these; a test holds both directions. */
+export const ERRORS: Readonly<Record<ErrorCode, ErrorEntry>> = registry;
+
+export interface ErrorDetails {
+  /** Where: a path in the configuration, a file, a node, a task. */
+  readonly path?: string;
+  readonly expected?: string;
+  readonly got?: string;
+  /** Said instead of the registry's summary when more is known. */
+  readonly message?: string;
+  /** Said instead of the registry's next step when more is known. */
+  readonly next?: string;
+  readonly cause?: unknown;
+}
+
+/** The one error class: a stable code, where it happened, what was expected and got, and what to do next. */
+export class EspalierError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+  readonly isEspalierError: true = true;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    super(describe(code, details), details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = "EspalierError";
+    this.code = code;
+    this.details = details;
+  }
+
+  get next(): string {
+    return this.details.next ?? ERRORS[this.code].next;
+  }
+
+  get exitCode(): number {
+    return EXIT[ERRORS[this.code].exit];
+  }
+
+  /** True across copies of the package. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && "isEspalierError" in value;
+  }
+}
+
+function describe(code: ErrorCode, { path, expected, got, message }: ErrorDetails): string {
+  const where = path === undefined ? "" : `${path}: `;
+  const facts = [expected === undefined ? "" : `expected ${expected}`, got === undefined ? "" : `got ${got}`];
+  const tail = facts.filter(Boolean).join(", ");
+  return `${code} ${where}${message ?? ERRORS[code].summary}${tail ? ` (${tail})` : ""}`;
+}
+
+/** An error in a form that travels between threads and rests in a database row. */
+export interface ErrorRecord {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly stack?: string;
+}
+
+/** Any thrown value as a record; what is not an EspalierError gets `fallback` as its code. */
+export function toErrorRecord(error: unknown, fallback: ErrorCode = "E_TASK_FAILED"): ErrorRecord {
+  const code = error instanceof EspalierError ? error.code : fallback;
+  if (!(error instanceof Error)) return { code, message: String(error) };
+  return { code, message: error.message, ...(error.stack === undefined ? {} : { stack: error.stack }) };
+}
