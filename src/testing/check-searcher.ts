@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { createRng, type ErrorCode, EspalierError, type Rng } from "../core/index.js";
+import type { Evaluation, Searcher } from "../search/index.js";
+import { checkedGenome, type Genome, genomeKey, type Space } from "../space/index.js";
+import type { ConformanceCase } from "./conformance-case.js";
+import {
+  bruteForceFront,
+  drive,
+  evaluateTrial,
+  feasibleGenomes,
+  infeasibleSpace,
+  tinySpace,
+  wideSpace,
+} from "./trial-problem.js";
+
+export type SearcherFactory = (space: Space, rng: Rng) => Searcher;
+
+/** Asks after which a searcher that has not used up a tiny space is taken to be stuck. */
+const PATIENCE = 500;
+
+/**
+ * The contract of `Searcher` as cases for any test framework. The factory is called anew for every case and must
+ * not keep anything between calls.
+ *
+ * @example for (const { name, run } of checkSearcher(createRandomSearcher)) test(name, run);
+ */
+export function checkSearcher(create: SearcherFactory): readonly ConformanceCase[] {
+  const start = (space: Space, seed = "conformance"): Searcher => create(space, createRng(seed));
+  const check = (name: string, breach: (start: Start) => void): ConformanceCase => ({ name, run: () => breach(start) });
+  return [
+    check("asks the same genomes for the same seed and evaluations", repeatsItself),
+    check("never asks a genome twice", asksOnce),
+    check("asks only feasible genomes of the space, at most as many as wanted", staysInside),
+    check("goes on after failed evaluations and keeps them out of the front", survivesFailures),
+    check("goes on when every evaluation fails", survivesTotalFailure),
+    check("uses up a small space, then asks nothing", usesUpSmallSpace),
+    check("has the brute-force front after every tell", hasTrueFront),
+    check("hands out fronts that later tells leave as they are", keepsSnapshots),
+    check("refuses an ask before the last one is told", refusesEarlyAsk),
+    check("refuses unknown, repeated and missing genomes", refusesWrongGenomes),
+    check("refuses figures that are not finite or change in number", refusesWrongFigures),
+    check("takes the right evaluations after refusing wrong ones", recoversFromRefusal),
+    check("ends with E_INFEASIBLE when no genome is feasible", reportsInfeasible),
+  ];
+}
+
+type Start = (space: Space, seed?: string) => Searcher;
+
+function repeatsItself(start: Start): void {
+  const trace = (): string => JSON.stringify(drive(start(wideSpace()), { asks: 8, count: 10, evaluate: failEvery(7) }));
+  assert.equal(trace(), trace(), "two searchers of one seed differ");
+}
+
+function asksOnce(start: Start): void {
+  const keys = drive(start(wideSpace()), { asks: 20, count: 10 })
+    .flat()
+    .map(({ genome }) => genomeKey(genome));
+  assert.ok(keys.length > 0, "nothing was asked");
+  assert.equal(new Set(keys).size, keys.length, "a genome was asked twice");
+}
+
+function staysInside(start: Start): void {
+  const space = wideSpace();
+  for (const round of drive(start(space), { asks: 20, count: 10 })) {
+    assert.ok(round.length <= 10, `${round.length} genomes were asked where 10 were wanted`);
+    for (const { genome } of round) {
+      checkedGenome(space, genome, "asked");
+      assert.equal(space.violation(genome), 0, `[${genomeKey(genome)}] is infeasible`);
+    }
+  }
+}
+
+function survivesFailures(start: Start): void {
+  const searcher = start(wideSpace());
+  const told = drive(searcher, { asks: 20, count: 10, evaluate: failEvery(3) }).flat();
+  assert.equal(told.length, 200, "the searcher stopped asking");
+  assert.deepEqual(sortedKeys(searcher.front()), sortedKeys(bruteForceFront(told)));
+}
+
+function survivesTotalFailure(start: Start): void {
+  const searcher = start(wideSpace());
+  const told = drive(searcher, { asks: 10, count: 10, evaluate: failEvery(1) }).flat();
+  assert.equal(new Set(told.map(({ genome }) => genomeKey(genome))).size, 100, "the searcher stopped asking");
+  assert.deepEqual(searcher.front(), []);
+}
+
+function usesUpSmallSpace(start: Start): void {
+  const space = tinySpace();
+  const searcher = start(space);
+  const told = drive(searcher, { asks: PATIENCE, count: 7 }).flat();
+  assert.ok(searcher.exhausted, `not exhausted after ${PATIENCE} asks`);
+  const expected = feasibleGenomes(space).map((genome) => ({ genome }));
+  assert.deepEqual(sortedKeys(told), sortedKeys(expected));
+  assert.deepEqual(searcher.ask(1), [], "a genome was asked after exhaustion");
+}
+
+function hasTrueFront(start: Start): void {
+  const searcher = start(tinySpace());
+  const told: Evaluation[] = [];
+  for (let i = 0; i < PATIENCE && !searcher.exhausted; i++) {
+    told.push(...(drive(searcher, { asks: 1, count: 5 })[0] ?? []));
+    const expected = bruteForceFront(told);
+    assert.deepEqual(sortedKeys(searcher.front()), sortedKeys(expected));
+    assert.deepEqual(
+      searcher.front().map(({ objectives }) => objectives),
+      expected.map(({ objectives }) => objectives),
+      "the front is not sorted by its objectives",
+    );
+  }
+}
+
+function keepsSnapshots(start: Start): void {
+  const searcher = start(wideSpace());
+  drive(searcher, { asks: 1, count: 10 });
+  const front = searcher.front();
+  const before = JSON.stringify(front);
+  drive(searcher, { asks: 10, count: 10 });
+  assert.equal(JSON.stringify(front), before);
+}
+
+function refusesEarlyAsk(start: Start): void {
+  const searcher = start(tinySpace());
+  searcher.ask(3);
+  assert.throws(() => searcher.ask(3), hasCode("E_SEARCHER_CONTRACT"));
+}
+
+function refusesWrongGenomes(start: Start): void {
+  const space = tinySpace();
+  const searcher = start(space);
+  const evaluations = searcher.ask(3).map(evaluateTrial);
+  const asked = sortedKeys(evaluations);
+  const strangers = feasibleGenomes(space).filter((genome) => !asked.includes(genomeKey(genome)));
+  refuses(searcher, [...evaluations, ...strangers.slice(0, 1).map(evaluateTrial)], "a genome not asked");
+  refuses(searcher, [...evaluations, ...evaluations.slice(0, 1)], "a genome told twice");
+  refuses(searcher, evaluations.slice(1), "a genome left out");
+}
+
+function refusesWrongFigures(start: Start): void {
+  const searcher = start(tinySpace());
+  drive(searcher, { asks: 1, count: 3 });
+  const [first, ...others] = searcher.ask(3).map(evaluateTrial);
+  assert.ok(first, "nothing was asked");
+  for (const figure of [Number.NaN, Number.POSITIVE_INFINITY]) {
+    refuses(searcher, [{ ...first, objectives: [figure, 1] }, ...others], `the objective ${figure}`);
+  }
+  for (const figure of [Number.NaN, -1]) {
+    refuses(searcher, [{ ...first, violation: figure }, ...others], `the violation ${figure}`);
+  }
+  refuses(searcher, [{ ...first, objectives: [1, 1, 1] }, ...others], "a third objective in one evaluation");
+  const grown = [first, ...others].map((one) => ({ ...one, objectives: [...one.objectives, 1] }));
+  refuses(searcher, grown, "a third objective since the last tell");
+}
+
+function recoversFromRefusal(start: Start): void {
+  const searcher = start(tinySpace());
+  const evaluations = searcher.ask(4).map(evaluateTrial);
+  const spoilt = evaluations.map((one, i) => (i === 3 ? { ...one, objectives: [Number.NaN, 0] } : one));
+  refuses(searcher, spoilt, "an objective that is not a number");
+  assert.deepEqual(searcher.front(), [], "part of a refused tell was taken in");
+  searcher.tell(evaluations);
+  assert.deepEqual(sortedKeys(searcher.front()), sortedKeys(bruteForceFront(evaluations)));
+}
+
+function reportsInfeasible(start: Start): void {
+  const run = (): void => void drive(start(infeasibleSpace()), { asks: PATIENCE, count: 5 });
+  assert.throws(run, hasCode("E_INFEASIBLE"));
+}
+
+function refuses(searcher: Searcher, evaluations: readonly Evaluation[], what: string): void {
+  assert.throws(() => searcher.tell(evaluations), hasCode("E_SEARCHER_CONTRACT"), `${what} was taken in`);
+}
+
+function hasCode(code: ErrorCode): (error: unknown) => boolean {
+  return (error) => error instanceof EspalierError && error.code === code;
+}
+
+function failEvery(n: number): (genome: Genome) => Evaluation {
+  let calls = 0;
+  return (genome) => (++calls % n === 0 ? { genome, status: "failed" } : evaluateTrial(genome));
+}
+
+function sortedKeys(items: readonly { readonly genome: Genome }[]): readonly string[] {
+  return items.map(({ genome }) => genomeKey(genome)).sort();
+}

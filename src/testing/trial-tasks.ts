@@ -1,0 +1,84 @@
+import { EspalierError, type Json, type Sha256, sha256, systemClock } from "../core/index.js";
+import type { ArtifactSource } from "../execute/index.js";
+import type { Task, TaskContext, TaskOutput } from "../tasks/index.js";
+
+type TrialKind = (task: Task, context: TaskContext) => TaskOutput | Promise<TaskOutput>;
+
+/** What the tasks of `checkExecutor` do; none needs a runtime. */
+const kinds = {
+  /** Gives its spec back. */
+  echo: ({ spec }) => ({ result: spec, artifacts: {} }),
+  /** Results and artifacts that depend on every field and every input byte. */
+  digest: (task, context) => {
+    const roles = Object.keys(task.inputs).sort();
+    const hashes = roles.map((role) => sha256(context.input(role)));
+    const digest = sha256(JSON.stringify([task, hashes]));
+    return { result: { digest, hashes }, artifacts: { text: bytesOf(digest), twice: bytesOf(digest + digest) } };
+  },
+  /** Asks for the input role that its spec names. */
+  read: ({ spec }, context) => ({ result: context.input(String(spec)).byteLength, artifacts: {} }),
+  throw: ({ spec }) => {
+    throw new Error(String(spec));
+  },
+  diverge: () => {
+    throw new EspalierError("E_NON_FINITE", { path: "trial" });
+  },
+  /** A result that JSON cannot hold. */
+  malformed: () => ({ result: { loss: Number.NaN }, artifacts: {} }),
+  /** Computes for as many milliseconds as its spec says. */
+  spin: ({ spec }) => {
+    const end = systemClock.monotonic() + Number(spec);
+    while (systemClock.monotonic() < end);
+    return { result: spec, artifacts: {} };
+  },
+  /** Reports progress in as many steps as its spec says. */
+  steps: ({ spec }, context) => {
+    for (let step = 1; step <= Number(spec); step++) {
+      context.progress({ fraction: step / Number(spec), message: `step ${step}` });
+    }
+    return { result: null, artifacts: {} };
+  },
+  /** Reports that it runs, then runs until it is asked to stop. */
+  hold: ({ spec }, context) => {
+    context.progress({ fraction: 0, message: String(spec) });
+    for (;;) context.throwIfStopped();
+  },
+  /** Reports that it runs, then never looks up again. */
+  hang: ({ spec }, context) => {
+    context.progress({ fraction: 0, message: String(spec) });
+    for (;;);
+  },
+  /** Ends its worker. */
+  exit: () => process.exit(3),
+} satisfies Record<string, TrialKind>;
+
+/** What an executor under `checkExecutor` must run its tasks with. */
+export async function runTrialTask(task: Task, context: TaskContext): Promise<TaskOutput> {
+  const kind = (kinds as Readonly<Record<string, TrialKind>>)[task.kind];
+  if (!kind) throw new EspalierError("E_TASK_UNKNOWN", { path: task.kind });
+  return kind(task, context);
+}
+
+export function trialTask(
+  kind: keyof typeof kinds,
+  spec: Json = null,
+  inputs: Readonly<Record<string, Sha256>> = {},
+): Task {
+  return { kind, version: 1, spec, inputs, seed: 1 };
+}
+
+/** Artifacts of the given texts, in memory. */
+export function trialArtifacts(...texts: readonly string[]): ArtifactSource {
+  const byHash = new Map(texts.map((text) => [sha256(text), bytesOf(text)]));
+  return {
+    async get(hash) {
+      const bytes = byHash.get(hash);
+      if (!bytes) throw new EspalierError("E_ARTIFACT_MISSING", { path: hash });
+      return bytes;
+    },
+  };
+}
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

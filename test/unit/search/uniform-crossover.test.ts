@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { createRng } from "../../../src/core/index.js";
+import { uniformCrossover } from "../../../src/search/uniform-crossover.js";
+
+test("takes each gene from either parent, about half from each", () => {
+  const mother = Array<number>(2000).fill(1);
+  const father = Array<number>(2000).fill(3);
+  const child = uniformCrossover(mother, father, createRng("cross"));
+  expect(new Set(child)).toEqual(new Set([1, 3]));
+  // Five standard deviations of 2000 fair coins are 112.
+  expect(Math.abs(child.filter((level) => level === 1).length - 1000)).toBeLessThan(112);
+});
