@@ -1,0 +1,70 @@
+import { EspalierError } from "../core/index.js";
+import type { Augmenter } from "./augmentation.js";
+import { countOf, type Part } from "./dataset.js";
+import { createNormaliser, type Normaliser } from "./normalisation.js";
+import type { Split } from "./split.js";
+
+/** The arrays are used again for the next batch: make tensors of them, or a copy, before asking for it. */
+export interface Batch {
+  /** Count × shape, normalised. */
+  readonly images: Float32Array;
+  /** Class indices. */
+  readonly labels: Int32Array;
+  /** `size`, or less in the last batch. */
+  readonly count: number;
+}
+
+export interface BatchOptions {
+  /** Examples per batch, at least 1. */
+  readonly size: number;
+  /** Positions in the part, for example a `permutation` of them. Default: all, in their order. */
+  readonly order?: Uint32Array;
+  /** Leaves out a last batch of fewer than `size` examples. */
+  readonly dropLast?: boolean;
+  /** Applied to every image after normalisation. */
+  readonly augment?: Augmenter;
+}
+
+/**
+ * Batches of one part of a split, normalised; the same arguments give the same bytes.
+ *
+ * @throws EspalierError E_DATA_INVALID for a size below 1 and for a position outside the part
+ * @example for (const { images, labels, count } of batches(split, split.train, { size: 64 })) …
+ */
+export function* batches(split: Split, part: Part, options: BatchOptions): Generator<Batch, void, undefined> {
+  const { size, order, dropLast = false } = options;
+  if (!Number.isInteger(size) || size < 1) {
+    throw new EspalierError("E_DATA_INVALID", { path: "batch size", expected: "an integer >= 1", got: `${size}` });
+  }
+  const total = order?.length ?? countOf(part);
+  const length = split.shape.reduce((product, each) => product * each, 1);
+  const write = createWriter(split, part, options.augment);
+  const images = new Float32Array(Math.min(size, total) * length);
+  const labels = new Int32Array(Math.min(size, total));
+  for (let start = 0; start + (dropLast ? size : 1) <= total; start += size) {
+    const count = Math.min(size, total - start);
+    for (let i = 0; i < count; i++) {
+      const position = order === undefined ? start + i : (order[start + i] as number);
+      labels[i] = labelAt(part, position);
+      write(position, images, i * length);
+    }
+    yield { images: images.subarray(0, count * length), labels: labels.subarray(0, count), count };
+  }
+}
+
+function createWriter(split: Split, part: Part, augment: Augmenter | undefined): Normaliser {
+  const normalise = createNormaliser(split.normalisation, part);
+  if (augment === undefined) return normalise;
+  const image = new Float32Array(part.images.length / countOf(part));
+  return (position, target, at) => {
+    normalise(position, image, 0);
+    augment(image, target, at);
+  };
+}
+
+function labelAt(part: Part, position: number): number {
+  const label = part.labels[position];
+  if (label !== undefined) return label;
+  const expected = `a position in 0-${countOf(part) - 1}`;
+  throw new EspalierError("E_DATA_INVALID", { path: "batch order", expected, got: `${position}` });
+}

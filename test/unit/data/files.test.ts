@@ -1,0 +1,63 @@
+import { mkdir, open, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { readDataFile, writeFileAtomic } from "../../../src/data/files.js";
+import { temporaryFolder } from "./generated.js";
+
+describe("readDataFile", () => {
+  it("reads plain and gzip files alike, whatever their name", async () => {
+    const path = join(await temporaryFolder(), "data");
+    const content = Buffer.from("some content");
+    await writeFile(path, content);
+    expect(Buffer.from(await readDataFile(path))).toEqual(content);
+    await writeFile(path, gzipSync(content));
+    expect(Buffer.from(await readDataFile(path))).toEqual(content);
+  });
+
+  it("says where a file is missing and what to do", async () => {
+    const path = join(await temporaryFolder(), "none");
+    await expect(readDataFile(path)).rejects.toMatchObject({
+      code: "E_DATA_MISSING",
+      message: `E_DATA_MISSING ${path}: a data file is missing (expected a readable file, got ENOENT)`,
+      next: "put the file at the named path or choose another data source",
+    });
+  });
+
+  it("refuses a folder", async () => {
+    await expect(readDataFile(await temporaryFolder())).rejects.toMatchObject({ code: "E_DATA_MISSING" });
+  });
+
+  it("refuses a file above 2 GiB before reading it", async () => {
+    const path = join(await temporaryFolder(), "huge");
+    const file = await open(path, "w");
+    await file.truncate(2 ** 31);
+    await file.close();
+    await expect(readDataFile(path)).rejects.toThrow("expected a file of at most 2.0 GiB, got 2.0 GiB");
+  });
+
+  it("refuses a cut gzip file and one that unpacks to far more than its size", async () => {
+    const path = join(await temporaryFolder(), "data.gz");
+    await writeFile(path, gzipSync(Buffer.from("some content")).subarray(0, -9));
+    await expect(readDataFile(path)).rejects.toThrow("E_DATA_CORRUPT");
+    await writeFile(path, gzipSync(Buffer.alloc(10_000_000)));
+    await expect(readDataFile(path)).rejects.toThrow("got ERR_BUFFER_TOO_LARGE");
+  });
+});
+
+describe("writeFileAtomic", () => {
+  it("replaces a file and leaves nothing else", async () => {
+    const folder = await temporaryFolder();
+    await writeFileAtomic(join(folder, "a"), Uint8Array.of(1));
+    await writeFileAtomic(join(folder, "a"), Uint8Array.of(2, 3));
+    expect([...(await readFile(join(folder, "a")))]).toEqual([2, 3]);
+    expect(await readdir(folder)).toEqual(["a"]);
+  });
+
+  it("keeps what was there and cleans up when it fails", async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, "a"));
+    await expect(writeFileAtomic(join(folder, "a"), Uint8Array.of(1))).rejects.toThrow();
+    expect(await readdir(folder)).toEqual(["a"]);
+  });
+});
