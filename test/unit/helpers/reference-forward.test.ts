@@ -20,7 +20,7 @@ function compare(
   const inputs = randomInputs(graph, 2);
   const ours = referenceForward(graph, weights, inputs).get(node.id)?.data ?? [];
   tf.tidy(() => {
-    const x = tf.tensor([...(inputs.get("input") ?? [])], [1, ...shape] as [number, number, number, number]);
+    const x = tf.reshape<tf.Rank>([...(inputs.get("input") ?? [])], [1, ...shape]) as tf.Tensor4D;
     const param: Param = (role) => {
       const tensor = weights.get(`${node.id}/${role}`);
       return tf.tensor(tensor?.data ?? [], [...(tensor?.shape ?? [])]);

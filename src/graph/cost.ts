@@ -1,0 +1,74 @@
+import type { Graph, GraphNode, NodeOf } from "./graph.js";
+import type { OpName } from "./ops/attributes.js";
+import { OPS } from "./ops/index.js";
+import { elementCount, type Shape } from "./shape.js";
+
+export interface LayerCost {
+  readonly id: string;
+  readonly op: OpName;
+  /** Of the output. */
+  readonly shape: Shape;
+  readonly macs: number;
+  readonly params: number;
+  /** Of the output, float32. */
+  readonly activationBytes: number;
+}
+
+/** What a network costs for one sample, found from shapes alone. */
+export interface GraphCost {
+  readonly layers: readonly LayerCost[];
+  /** Multiply-accumulates of convolutions and dense layers; everything else, batch norm included, counts 0. */
+  readonly macs: number;
+  /** Trainable parameters; running statistics do not count. */
+  readonly params: number;
+  /**
+   * Peak of the live tensors in bytes, float32: nodes run in graph order, every output is a buffer of its own, and
+   * lives from the start of its node to the end of the last node that reads it; the network's outputs live on.
+   */
+  readonly activationBytes: number;
+  /** Sum of all outputs in bytes, float32: what training keeps for the backward pass. */
+  readonly totalActivationBytes: number;
+}
+
+export function graphCost(graph: Graph): GraphCost {
+  const shapes = new Map(graph.nodes.map((node) => [node.id, node.shape]));
+  const layers = graph.nodes.map((node) => layerCost(node, shapes));
+  const bytes = layers.map((layer) => layer.activationBytes);
+  return {
+    layers,
+    macs: sum(layers.map((layer) => layer.macs)),
+    params: sum(layers.map((layer) => layer.params)),
+    activationBytes: Math.max(...liveNodes(graph).map((live) => sum(live.map((node) => bytes[node] as number)))),
+    totalActivationBytes: sum(bytes),
+  };
+}
+
+/** For each node, the indices of the nodes whose outputs are alive while it runs, its own included. */
+export function liveNodes(graph: Graph): readonly (readonly number[])[] {
+  const index = new Map(graph.nodes.map((node, i) => [node.id, i]));
+  const last = graph.nodes.map((_, i) => i);
+  graph.nodes.forEach((node, i) => {
+    for (const input of node.inputs) last[index.get(input) as number] = i;
+  });
+  for (const output of graph.outputs) last[index.get(output) as number] = graph.nodes.length;
+  let live: readonly number[] = [];
+  return graph.nodes.map((_, i) => {
+    live = [...live.filter((node) => (last[node] as number) >= i), i];
+    return live;
+  });
+}
+
+function layerCost(node: GraphNode, shapes: ReadonlyMap<string, Shape>): LayerCost {
+  const inputs = node.inputs.map((input) => shapes.get(input) as Shape);
+  const { id, op, shape } = node;
+  const params = sum(node.params.map((param) => (param.trainable ? elementCount(param.shape) : 0)));
+  return { id, op, shape, macs: nodeMacs(node, inputs), params, activationBytes: 4 * elementCount(shape) };
+}
+
+function nodeMacs<Name extends OpName>(node: NodeOf<Name>, inputs: readonly Shape[]): number {
+  return OPS[node.op].macs(inputs, node.shape, node.attributes);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

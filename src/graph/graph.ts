@@ -1,0 +1,50 @@
+import type { OpAttributes, OpName } from "./ops/attributes.js";
+import type { Shape } from "./shape.js";
+
+/** A named parameter tensor, in TensorFlow.js layout (conv kernel `[kh, kw, in, out]`, dense `[in, out]`). */
+export interface ParamSpec {
+  /** Unique in the graph: `<node id>/<role>`, for example `stem.conv/kernel`. */
+  readonly name: string;
+  /** What the op calls it: `kernel`, `bias`, `gamma`, `beta`, `mean`, `variance`. */
+  readonly role: string;
+  readonly shape: Shape;
+  /** False for what training steps do not change by gradient: running statistics. */
+  readonly trainable: boolean;
+  readonly initial: "he-normal" | "glorot-uniform" | "zeros" | "ones";
+}
+
+/** A node of one op, or of any of several; see `GraphNode`. */
+export interface NodeOf<Name extends OpName> {
+  /** Unique in the graph; dots show nesting: `stage2.block1.conv1`. */
+  readonly id: string;
+  readonly op: Name;
+  readonly attributes: OpAttributes[Name];
+  /** Ids of the nodes whose outputs this node reads, in the op's order. */
+  readonly inputs: readonly string[];
+  readonly params: readonly ParamSpec[];
+  /** Of the output. */
+  readonly shape: Shape;
+}
+
+/** A node of the graph; narrow it by `op` to get typed attributes. Every node has one output. */
+export type GraphNode = { [Name in OpName]: NodeOf<Name> }[OpName];
+
+/**
+ * A network: typed ops with static shapes and named parameters, in topological order. Immutable; cost, coupling,
+ * surgery, execution, export and drawing are functions of it.
+ */
+export interface Graph {
+  readonly name: string;
+  readonly nodes: readonly GraphNode[];
+  /** Ids of the nodes whose outputs are the network's. */
+  readonly outputs: readonly string[];
+}
+
+/** A tensor on the host: float32, row-major. */
+export interface HostTensor {
+  readonly shape: Shape;
+  readonly data: Float32Array;
+}
+
+/** Parameter values by parameter name. */
+export type Weights = ReadonlyMap<string, HostTensor>;

@@ -1,0 +1,33 @@
+export { type ConvOptions, GraphBuilder, type PoolOptions } from "./builder.js";
+export { type GraphCost, graphCost, type LayerCost } from "./cost.js";
+export type { Graph, GraphNode, HostTensor, NodeOf, ParamSpec, Weights } from "./graph.js";
+export type { Frozen, Group, Grouping, GroupTensor, Member, UnitSlices } from "./grouping.js";
+export { findGroups } from "./groups.js";
+export { initializeWeights } from "./initialize.js";
+export { type GraphJson, graphHash, graphToJson, parseGraph } from "./json.js";
+export { maskWeights } from "./mask-weights.js";
+export type { OpAttributes, OpName } from "./ops/attributes.js";
+export type { CouplingSite, Labels, OpDefinition, ParamTemplate } from "./ops/op.js";
+export {
+  type ConvAttributes,
+  explicitPadding,
+  type Padding,
+  type SlidingWindow,
+  type WindowAttributes,
+  windowOutput,
+} from "./ops/window.js";
+export {
+  canonicalPlan,
+  densePlan,
+  type Keep,
+  keptCounts,
+  type Plan,
+  planHash,
+  resolvePlan,
+  validatePlan,
+} from "./plan.js";
+export { createPlanCost, type PlanCost } from "./plan-cost.js";
+export { elementCount, type Shape, sameShape } from "./shape.js";
+export { sliceWeights } from "./slice-weights.js";
+export { applyPlan, shrinkGraph } from "./surgery.js";
+export { checkWeights } from "./weights.js";

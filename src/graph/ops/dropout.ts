@@ -1,0 +1,7 @@
+import { z } from "zod";
+import type { OpAttributes } from "./attributes.js";
+import type { OpDefinition } from "./op.js";
+import { unary } from "./unary.js";
+
+/** Drops a fraction `rate` of the values in training and scales up the others; does nothing in inference. */
+export const dropout: OpDefinition<OpAttributes["dropout"]> = unary(z.strictObject({ rate: z.number().min(0).lt(1) }));

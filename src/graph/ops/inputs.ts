@@ -1,0 +1,63 @@
+import { EspalierError } from "../../core/index.js";
+import type { Shape } from "../shape.js";
+import { describeShape } from "../shape.js";
+import { type SlidingWindow, windowOutput } from "./window.js";
+
+/**
+ * The shape of an op's only input.
+ *
+ * @throws EspalierError `E_GRAPH_INVALID` when there is none or more than one.
+ */
+export function onlyInput(inputs: readonly Shape[], path: string): Shape {
+  const [input] = inputs;
+  if (input !== undefined && inputs.length === 1) return input;
+  throw new EspalierError("E_GRAPH_INVALID", { path, expected: "1 input", got: `${inputs.length}` });
+}
+
+/**
+ * The shape of an op's only input, an image.
+ *
+ * @throws EspalierError `E_GRAPH_INVALID` when it is anything else.
+ */
+export function imageInput(inputs: readonly Shape[], path: string): Shape {
+  const input = onlyInput(inputs, path);
+  if (input.length === 3) return input;
+  throw new EspalierError("E_GRAPH_INVALID", {
+    path,
+    expected: "an input [height, width, channels]",
+    got: describeShape(input),
+  });
+}
+
+/**
+ * Height and width of what a window makes of an image.
+ *
+ * @throws EspalierError `E_GRAPH_INVALID` when the window does not fit into the padded image once.
+ */
+export function fittingOutput(window: SlidingWindow, image: Shape, path: string): [height: number, width: number] {
+  const output = windowOutput(window, image);
+  if (output[0] >= 1 && output[1] >= 1) return output;
+  throw new EspalierError("E_GRAPH_INVALID", {
+    path,
+    message: "the window is larger than the padded input",
+    got: `kernel ${describeShape(window.kernel)} on ${describeShape(image)}`,
+  });
+}
+
+/**
+ * Refuses strides together with dilation, as TensorFlow does.
+ *
+ * @throws EspalierError `E_GRAPH_INVALID`
+ */
+export function checkDilation(
+  strides: readonly [number, number],
+  dilation: readonly [number, number],
+  path: string,
+): void {
+  if (Math.max(...strides) === 1 || Math.max(...dilation) === 1) return;
+  throw new EspalierError("E_GRAPH_INVALID", {
+    path,
+    expected: "strides or dilation of 1",
+    got: `strides ${describeShape(strides)}, dilation ${describeShape(dilation)}`,
+  });
+}

@@ -1,0 +1,41 @@
+import type { ParamSpec } from "../graph.js";
+import type { Shape } from "../shape.js";
+
+/** For each channel of a tensor, or each index along a parameter's dimension, the label of what it is a part of. */
+export type Labels = readonly number[];
+
+/** A parameter before it has its node's name in front. */
+export type ParamTemplate = Omit<ParamSpec, "name">;
+
+/** What coupling knows at a node: channel labels of its inputs, and how to register what must be sliced with them. */
+export interface CouplingSite {
+  /** One label per channel of each input tensor. */
+  readonly inputs: readonly Labels[];
+  readonly inputShapes: readonly Shape[];
+  /** New labels of which nothing is known yet. */
+  fresh(count: number): Labels;
+  /** Declares two label lists of equal length to be the same units, position by position. */
+  union(a: Labels, b: Labels): void;
+  /** Declares that index i along dimension `dim` of the parameter belongs to `labels[i]`. */
+  register(role: string, dim: number, labels: Labels): void;
+  /** Declares units that must stay, and why. */
+  freeze(labels: Labels, reason: string): void;
+}
+
+/**
+ * Everything the graph knows about one kind of op. Shapes are without batch axis. How it computes is the engine's
+ * business (`engine/kernels/<op>.ts`).
+ */
+export interface OpDefinition<Attributes> {
+  /** Reads attributes from JSON, fills defaults; throws `E_GRAPH_INVALID` with `path` in front. */
+  parse(attributes: unknown, path: string): Attributes;
+  /** Shape of the output; throws `E_GRAPH_INVALID` when the inputs do not fit. */
+  output(inputs: readonly Shape[], attributes: Attributes, path: string): Shape;
+  params(inputs: readonly Shape[], attributes: Attributes): readonly ParamTemplate[];
+  /** Multiply-accumulates for one sample, proportional to the size of the param `kernel`; 0 for ops without one. */
+  macs(inputs: readonly Shape[], output: Shape, attributes: Attributes): number;
+  /** Applies the op's label rule and returns the labels of its output's channels. */
+  couple(site: CouplingSite, attributes: Attributes): Labels;
+  /** Attributes after slicing, when `channels` output channels and inputs of `inputs` shapes are left. */
+  resize(attributes: Attributes, channels: number, inputs: readonly Shape[]): Attributes;
+}

@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { beforeAll, expect, test } from "vitest";
+import { type ReportModel, readReport, renderFrontText, renderHtml, renderMarkdown } from "../../src/report/index.js";
+import { reportStudy } from "../helpers/report-study.js";
+
+const PAYLOADS = [
+  "<script>alert(1)</script>",
+  `"><img src=x onerror=alert(1)>`,
+  "'-alert(1)-'",
+  "</style><style>*{display:none}</style>",
+  "</title><svg/onload=alert(1)>",
+  "javascript:alert(1)",
+  "]]><!--",
+  "&lt;script&gt;",
+  "\u001b]0;title\u0007\u001b[2J",
+  "| a | b |\n\n# heading\n[x](https://example.org) @someone `code",
+];
+
+let model: ReportModel;
+beforeAll(async () => {
+  model = await readReport(await reportStudy({ stopAfter: 60, failing: (task) => (task === 3 ? "NaN" : undefined) }));
+});
+
+/** The model with a text in every place that a user, a file or an error can fill. */
+function infect(text: string): ReportModel {
+  const names = new Map(model.methods.map(({ name }, i) => [name, `${text}${i}`]));
+  return {
+    ...model,
+    study: { ...model.study, name: text, network: text, runtime: text, failure: text, state: "failed", data: text },
+    objectives: model.objectives.map((objective) => ({ ...objective, label: text })),
+    groups: model.groups.map((group) => ({ ...group, id: text, nodes: [text] })),
+    methods: model.methods.map((method) => ({ ...method, name: names.get(method.name) ?? text })),
+    front: model.front.map((member) => ({
+      ...member,
+      fidelity: text,
+      layers: member.layers.map((layer) => ({ ...layer, node: text, op: text })),
+    })),
+    evaluations: model.evaluations.map((evaluation) => ({
+      ...evaluation,
+      method: names.get(evaluation.method) ?? text,
+      outcome: evaluation.outcome.status === "ok" ? evaluation.outcome : { ...evaluation.outcome, message: text },
+    })),
+  };
+}
+
+function skeleton(html: string): string {
+  return (html.match(/<\/?[\w!]+|\s[\w-]+="/g) ?? []).join("");
+}
+
+test("no text changes the structure of the page", () => {
+  const benign = skeleton(renderHtml(infect("x")));
+  const hostile = fc.oneof(
+    fc.constantFrom(...PAYLOADS),
+    fc.string({ unit: fc.constantFrom(..."<>\"'&=/ `!-;:#\n\u0000\u001ba1".split("")), minLength: 1, maxLength: 30 }),
+  );
+  fc.assert(
+    fc.property(hostile, (text) => {
+      const html = renderHtml(infect(text));
+      expect(skeleton(html.replaceAll(/>[^<]*</g, "><"))).toBe(skeleton(renderHtml(infect("x")).replaceAll(/>[^<]*</g, "><")));
+      expect(html.match(/</g)?.length).toBe(renderHtml(infect("x")).match(/</g)?.length);
+    }),
+    { numRuns: 60 },
+  );
+  expect(benign).not.toBe("");
+});
+
+test.each(PAYLOADS)("%j does not reach the terminal's controls", (text) => {
+  const terminal = renderFrontText(infect(text));
+  expect(terminal).not.toMatch(/[^\P{Cc}\n]/u);
+  expect(terminal.split("\n").length).toBeLessThan(renderFrontText(infect("x")).split("\n").length + 40);
+});
+
+test.each(PAYLOADS)("%j is plain text in Markdown", (text) => {
+  const markdown = renderMarkdown(infect(text));
+  const benign = renderMarkdown(infect("x"));
+  expect(markdown.split("\n").length).toBe(benign.split("\n").length);
+  expect(markdown.match(/</g)?.length).toBe(benign.match(/</g)?.length);
+  expect(markdown).not.toMatch(/@|:\/\/|[^\\]\[/);
+  expect(markdown.match(/(?<!\\)`/g) ?? []).toHaveLength(0);
+});
