@@ -4,6 +4,9 @@ import type { Task, TaskContext, TaskOutput } from "../tasks/index.js";
 
 type TrialKind = (task: Task, context: TaskContext) => TaskOutput | Promise<TaskOutput>;
 
+/** Milliseconds after which a task that an executor should have stopped gives up. */
+const PATIENCE = 20_000;
+
 /** What the tasks of `checkExecutor` do; none needs a runtime. */
 const kinds = {
   /** Gives its spec back. */
@@ -27,8 +30,7 @@ const kinds = {
   malformed: () => ({ result: { loss: Number.NaN }, artifacts: {} }),
   /** Computes for as many milliseconds as its spec says. */
   spin: ({ spec }) => {
-    const end = systemClock.monotonic() + Number(spec);
-    while (systemClock.monotonic() < end);
+    spin(Number(spec), () => undefined);
     return { result: spec, artifacts: {} };
   },
   /** Reports progress in as many steps as its spec says. */
@@ -41,12 +43,12 @@ const kinds = {
   /** Reports that it runs, then runs until it is asked to stop. */
   hold: ({ spec }, context) => {
     context.progress({ fraction: 0, message: String(spec) });
-    for (;;) context.throwIfStopped();
+    return untilPatienceEnds(() => context.throwIfStopped());
   },
   /** Reports that it runs, then never looks up again. */
   hang: ({ spec }, context) => {
     context.progress({ fraction: 0, message: String(spec) });
-    for (;;);
+    return untilPatienceEnds(() => undefined);
   },
   /** Ends its worker. */
   exit: () => process.exit(3),
@@ -77,6 +79,16 @@ export function trialArtifacts(...texts: readonly string[]): ArtifactSource {
       return bytes;
     },
   };
+}
+
+function spin(milliseconds: number, step: () => void): void {
+  const end = systemClock.monotonic() + milliseconds;
+  while (systemClock.monotonic() < end) step();
+}
+
+function untilPatienceEnds(step: () => void): never {
+  spin(PATIENCE, step);
+  throw new Error(`was not stopped within ${PATIENCE} ms`);
 }
 
 function bytesOf(text: string): Uint8Array {

@@ -1,0 +1,20 @@
+export { decodeGraph, encodeGraph } from "./graph-artifact.js";
+export {
+  type NetworkInputs,
+  type ScoreResult,
+  type ScoreSpec,
+  scoreTask,
+  type TestResult,
+  type TestSpec,
+  type TrainDenseResult,
+  type TrainDenseSpec,
+  type TrainedInputs,
+  type TuneResult,
+  type TuneSpec,
+  testTask,
+  trainDenseTask,
+  tuneTask,
+} from "./requests.js";
+export { openWorkerRuntime, runTask } from "./run-task.js";
+export { decodeSplit, encodeSplit } from "./split-artifact.js";
+export { type Task, type TaskContext, type TaskOutput, type TaskProgress, taskKey } from "./task.js";

@@ -1,0 +1,17 @@
+import { findGroups, shrinkGraph } from "../../graph/index.js";
+import { evaluateNetwork } from "../../train/index.js";
+import { loadGraph, loadSplit, loadWeights } from "../network.js";
+import type { TestSpec } from "../requests.js";
+import type { TaskKind } from "../task-kind.js";
+
+/** Measures finished weights on the test part, which no other kind of task reads. */
+export const test: TaskKind<TestSpec> = {
+  kind: "test",
+  version: 1,
+  async run({ plan }, task, context) {
+    const dense = loadGraph(task, context);
+    const split = loadSplit(task, context);
+    const network = { graph: shrinkGraph(dense, findGroups(dense), plan), weights: loadWeights(task, context) };
+    return { result: { ...evaluateNetwork(network, split, split.test) }, artifacts: {} };
+  },
+};

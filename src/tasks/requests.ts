@@ -1,0 +1,79 @@
+import type { Json, Sha256 } from "../core/index.js";
+import type { Plan } from "../graph/index.js";
+import type { CurvePoint, Distillation, Quality, TrainSettings } from "../train/index.js";
+import type { Task } from "./task.js";
+
+/** Artifacts that every task on a network reads: the graph's JSON and the data split. */
+export interface NetworkInputs {
+  readonly graph: Sha256;
+  readonly data: Sha256;
+}
+
+/** Network and trained weights. */
+export interface TrainedInputs extends NetworkInputs {
+  readonly weights: Sha256;
+}
+
+export interface TrainDenseSpec {
+  readonly train: TrainSettings;
+  /** Training images that measure batch-norm statistics. */
+  readonly recalibration: number;
+  /** Validation images the trained network is evaluated on. */
+  readonly validation: number;
+}
+
+export interface ScoreSpec {
+  readonly plan: Plan;
+  /** Training images that re-estimate batch-norm statistics. */
+  readonly recalibration: number;
+  readonly validation: number;
+  /** Whether the pruned, re-calibrated weights are kept as an artifact (for export). */
+  readonly keepWeights: boolean;
+}
+
+export interface TuneSpec {
+  readonly plan: Plan;
+  readonly recalibration: number;
+  readonly validation: number;
+  readonly train: TrainSettings;
+  /** The dense network is the teacher. */
+  readonly distillation: Distillation | false;
+}
+
+export interface TestSpec {
+  /** The plan whose weights are given; the test part is used whole. */
+  readonly plan: Plan;
+}
+
+export type TrainDenseResult = Quality & { readonly curve: readonly CurvePoint[] };
+export type ScoreResult = Quality;
+export type TuneResult = Quality & {
+  /** After pruning and re-calibration, before any training step. */
+  readonly before: Quality;
+  readonly curve: readonly CurvePoint[];
+};
+export type TestResult = Quality;
+
+/** Trains a graph from its initial weights. Artifact `weights`; result {@link TrainDenseResult}. */
+export function trainDenseTask(spec: TrainDenseSpec, inputs: NetworkInputs, seed: number): Task {
+  return { kind: "train-dense", version: 1, spec: toJson(spec), inputs: { ...inputs }, seed };
+}
+
+/** Prunes trained weights by group magnitude, re-calibrates batch norm, evaluates. Result {@link ScoreResult}. */
+export function scoreTask(spec: ScoreSpec, inputs: TrainedInputs, seed: number): Task {
+  return { kind: "score", version: 1, spec: toJson(spec), inputs: { ...inputs }, seed };
+}
+
+/** Prunes as `score` does, then trains what is left. Artifact `weights`; result {@link TuneResult}. */
+export function tuneTask(spec: TuneSpec, inputs: TrainedInputs, seed: number): Task {
+  return { kind: "tune", version: 1, spec: toJson(spec), inputs: { ...inputs }, seed };
+}
+
+/** Evaluates a plan's finished weights on the test part. Result {@link TestResult}. */
+export function testTask(spec: TestSpec, inputs: TrainedInputs, seed: number): Task {
+  return { kind: "test", version: 1, spec: toJson(spec), inputs: { ...inputs }, seed };
+}
+
+function toJson(spec: TrainDenseSpec | ScoreSpec | TuneSpec | TestSpec): Json {
+  return spec as unknown as Json;
+}

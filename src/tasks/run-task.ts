@@ -1,0 +1,23 @@
+import { EspalierError } from "../core/index.js";
+import type { Task, TaskContext, TaskOutput } from "./task.js";
+
+// The engine is loaded when the first task runs: who only makes or reads tasks never waits for TensorFlow.js.
+
+/** Starts the TensorFlow.js runtime of this thread, once. */
+export async function openWorkerRuntime(): Promise<{ readonly identity: string }> {
+  const { openRuntime } = await import("../engine/index.js");
+  return openRuntime();
+}
+
+/**
+ * Computes a task in this thread.
+ *
+ * @throws EspalierError `E_TASK_UNKNOWN`, or whatever the task meets
+ */
+export async function runTask(task: Task, context: TaskContext): Promise<TaskOutput> {
+  const { KINDS } = await import("./kinds/index.js");
+  const found = KINDS.find(({ kind, version }) => kind === task.kind && version === task.version);
+  if (!found) throw new EspalierError("E_TASK_UNKNOWN", { path: task.kind, got: `version ${task.version}` });
+  await openWorkerRuntime();
+  return found.run(task.spec as never, task, context);
+}

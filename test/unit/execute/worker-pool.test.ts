@@ -1,0 +1,104 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { createManualClock } from "../../../src/core/index.js";
+import { Worker } from "../../../src/execute/worker.js";
+import { WorkerPool } from "../../../src/execute/worker-pool.js";
+import { fakeTransport, turn } from "../../helpers/fake-transport.js";
+
+const warn = vi.spyOn(process, "emitWarning").mockImplementation(() => undefined);
+afterEach(() => warn.mockClear());
+
+const work = { task: { kind: "trial", version: 1, spec: null, inputs: {}, seed: 1 }, inputs: {} };
+
+/** A pool of one worker per function that opens its thread. */
+function setUp(...opens: (() => unknown)[]) {
+  const transports = opens.map((open) => fakeTransport(open));
+  const clock = createManualClock();
+  const workers = transports.map((transport, number) => new Worker(number, () => transport, clock));
+  return { transports, workers, pool: new WorkerPool(workers, "fake") };
+}
+
+const opened = () => ({ status: "opened", identity: "fake" });
+const broken = () => {
+  throw new Error("no thread");
+};
+/** Opens well so many times, then no more. */
+const openedOnly = (times: number) => {
+  let left = times;
+  return () => (left-- > 0 ? opened() : broken());
+};
+
+async function lose({ worker, transport }: { worker: Worker; transport: ReturnType<typeof fakeTransport> }) {
+  const running = worker.run(work);
+  transport.lose(new Error("exit"));
+  await running;
+}
+
+test("workers open one after the other", async () => {
+  let admit: (reply: unknown) => void = () => undefined;
+  const first = new Promise((resolve) => {
+    admit = resolve;
+  });
+  const { transports, pool } = setUp(() => first, opened);
+  await turn();
+  expect(transports.map(({ opens }) => opens)).toEqual([1, 0]);
+  admit(opened());
+  expect((await pool.acquire()).number).toBe(0);
+  expect((await pool.acquire()).number).toBe(1);
+});
+
+test("lends the idle worker of the lowest number, or the next one given back", async () => {
+  const { workers, pool } = setUp(opened, opened, opened);
+  const [a, b, c] = [await pool.acquire(), await pool.acquire(), await pool.acquire()];
+  for (const worker of [c, a, b]) await pool.release(worker);
+  expect((await pool.acquire()).number).toBe(0);
+  await pool.acquire();
+  await pool.acquire();
+  const waiting = pool.acquire();
+  await pool.release(b);
+  expect(await waiting).toBe(workers[1]);
+});
+
+test("a worker given back without its thread is opened first", async () => {
+  const { transports, pool } = setUp(opened);
+  const worker = await pool.acquire();
+  await lose({ worker, transport: transports[0] as (typeof transports)[0] });
+  expect(worker.state).toBe("closed");
+  await pool.release(worker);
+  expect(await pool.acquire()).toBe(worker);
+  expect([worker.state, transports[0]?.opens]).toEqual(["idle", 2]);
+});
+
+test.each([
+  ["does not open", broken],
+  ["has another runtime", () => ({ status: "opened", identity: "other" })],
+])("a worker that %s is left out, with a warning", async (_, open) => {
+  const { transports, pool } = setUp(open, opened);
+  expect((await pool.acquire()).number).toBe(1);
+  await turn();
+  expect(transports[0]?.closes).toBe(1);
+  expect(warn).toHaveBeenCalledTimes(1);
+});
+
+test("rejects everyone when no worker can be opened any more", async () => {
+  const { transports, pool } = setUp(openedOnly(1));
+  const worker = await pool.acquire();
+  const waiting = expect(pool.acquire()).rejects.toMatchObject({ code: "E_WORKER_LOST" });
+  await lose({ worker, transport: transports[0] as (typeof transports)[0] });
+  await pool.release(worker);
+  await waiting;
+  await expect(pool.acquire()).rejects.toMatchObject({ code: "E_WORKER_LOST" });
+});
+
+test("close ends all threads, rejects who waits, and opens nothing more", async () => {
+  const { transports, pool } = setUp(opened, opened, () => new Promise(() => undefined));
+  await pool.acquire();
+  const worker = await pool.acquire();
+  await turn();
+  const waiting = expect(pool.acquire()).rejects.toMatchObject({ code: "E_INTERRUPTED" });
+  await pool.close();
+  await waiting;
+  await pool.release(worker);
+  await expect(pool.acquire()).rejects.toMatchObject({ code: "E_INTERRUPTED" });
+  expect(transports.map(({ closes }) => closes)).toEqual([1, 1, 1]);
+  expect(warn).not.toHaveBeenCalled();
+});
