@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { access, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheFolder, EspalierError, type Sha256, sha256 } from "../core/index.js";
 import type { LoadOptions } from "./data-source.js";
@@ -30,7 +30,7 @@ export async function publishedFiles<File extends string>(
   options: LoadOptions,
 ): Promise<Readonly<Record<File, Uint8Array>>> {
   const { environment = process.env, notify } = options;
-  const cache = join(cacheFolder(environment), "data", published.name);
+  const cache = cacheOf(published.name, environment);
   const cached = await readCache(published, cache, notify);
   if (cached !== undefined) return cached;
   const given = folder ?? (environment[published.variable] || undefined);
@@ -38,6 +38,18 @@ export async function publishedFiles<File extends string>(
   checkHashes(published, files, given ?? specOf(published));
   await keep(files, cache, notify);
   return files;
+}
+
+/** Whether a published data set has been converted here; its content is checked when it is loaded. */
+export async function isCached(name: string, environment: NodeJS.ProcessEnv = process.env): Promise<boolean> {
+  return access(cacheOf(name, environment)).then(
+    () => true,
+    () => false,
+  );
+}
+
+function cacheOf(name: string, environment: NodeJS.ProcessEnv): string {
+  return join(cacheFolder(environment), "data", name);
 }
 
 async function readCache<File extends string>(

@@ -3,6 +3,7 @@ export { createFsArtifactStore } from "./artifacts/fs-artifact-store.js";
 export { createMemoryArtifactStore } from "./artifacts/memory-artifact-store.js";
 export { createMemoryStores } from "./memory/memory-stores.js";
 export { createSqliteStores } from "./sqlite/sqlite-stores.js";
+export { sqliteVersion } from "./sqlite/sqlite-version.js";
 export type {
   ArtifactRecord,
   CandidateRecord,

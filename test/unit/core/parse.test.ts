@@ -31,4 +31,10 @@ describe("parseWith", () => {
     expect(() => parse(value)).toThrow(expected);
     expect(() => parse(value)).toThrow(got);
   });
+
+  it("survives input nested deeper than the stack", () => {
+    const depth = 200_000;
+    const deep: unknown = JSON.parse(`{"name":${"[".repeat(depth)}${"]".repeat(depth)},"optimizer":{"kind":"adam"}}`);
+    expect(() => parse(deep)).toThrow("config.name: ");
+  });
 });

@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { Json } from "../../../src/core/index.js";
+import { keptCounts, type Plan } from "../../../src/graph/index.js";
+import { METHODS } from "../../../src/methods/index.js";
+import { defineMethod, type StudyEvent, type StudyFacts } from "../../../src/study/index.js";
+import { runStudy } from "../../../src/study/run-study.js";
+import type { Task } from "../../../src/tasks/index.js";
+import { fakeExecutor, memoryPorts, smallStudy } from "../../helpers/fake-study.js";
+
+/** Error falls with the kept units, in a way that differs between the groups. */
+function fakeResults(facts: StudyFacts) {
+  return (task: Task): Json => {
+    const plan = (task.spec as { readonly plan?: Plan }).plan;
+    const [first = 0, second = 0] = plan ? keptCounts(facts.grouping, plan) : [4, 4];
+    const error = 0.9 - 0.15 * first - 0.05 * second;
+    return { error, loss: error, curve: [], before: { error, loss: error } };
+  };
+}
+
+async function collect(events: AsyncIterable<StudyEvent>): Promise<StudyEvent[]> {
+  const all: StudyEvent[] = [];
+  for await (const event of events) all.push(event);
+  return all;
+}
+
+const options = { method: { name: "nsga2-widths", population: 4, evaluations: 10 }, tune: { finalists: 2 } };
+
+async function wholeStudy(compute?: (task: Task) => Json) {
+  const { facts, programs } = smallStudy(METHODS, options);
+  const executor = fakeExecutor(compute ?? fakeResults(facts), { artifacts: true });
+  const ports = await memoryPorts(executor);
+  return { facts, programs, ports, executor, signal: new AbortController().signal };
+}
+
+async function fronts(parts: Awaited<ReturnType<typeof wholeStudy>>) {
+  return { fronts: await parts.ports.store.fronts(), evaluations: await parts.ports.store.evaluations() };
+}
+
+describe("runStudy", () => {
+  it("runs method and baselines, trains dense once, and ends finished", async () => {
+    const parts = await wholeStudy();
+    const events = await collect(runStudy(parts));
+    expect(events.at(-1)).toEqual({ type: "state", state: "finished" });
+    expect(await parts.ports.store.state()).toBe("finished");
+    expect(parts.executor.ran.filter(({ kind }) => kind === "train-dense")).toHaveLength(1);
+    const evaluations = await parts.ports.store.evaluations({ fidelity: "inherit" });
+    const count = (method: string) => evaluations.filter((each) => each.method === method).length;
+    expect([count("nsga2-widths"), count("random")]).toEqual([10, 10]);
+    expect(count("uniform")).toBeGreaterThan(1);
+    expect(await parts.ports.store.evaluations({ fidelity: "tune" })).toHaveLength(2);
+    expect(await parts.ports.store.evaluations({ fidelity: "test" })).toHaveLength(3);
+  });
+
+  it("announces nothing that is not committed", async () => {
+    const parts = await wholeStudy();
+    for await (const event of runStudy(parts)) {
+      if (event.type === "evaluation") expect(await parts.ports.store.evaluations()).toContainEqual(event.evaluation);
+      if (event.type === "front") expect(await parts.ports.store.fronts()).toContainEqual(event.front);
+    }
+  });
+
+  it("resumes from any point to the same evaluations and fronts, without running a finished task again", async () => {
+    const whole = await wholeStudy();
+    await collect(runStudy(whole));
+    const total = whole.executor.ran.length;
+    for (let stopAfter = 1; stopAfter < total; stopAfter += 4) {
+      const parts = await wholeStudy();
+      const stop = new AbortController();
+      let left = stopAfter;
+      const results = fakeResults(parts.facts);
+      const executor = fakeExecutor(
+        (task) => {
+          if (left-- === 0) stop.abort();
+          return results(task);
+        },
+        { artifacts: true },
+      );
+      const ports = { ...parts.ports, executor };
+      const events = await collect(runStudy({ ...parts, ports, signal: stop.signal }));
+      expect(events.at(-1)).toEqual({ type: "state", state: "interrupted" });
+      await collect(runStudy(parts));
+      expect(await fronts(parts)).toEqual(await fronts(whole));
+      expect(executor.ran.length + parts.executor.ran.length).toBe(total);
+    }
+  });
+
+  it("records a diverged candidate as failed, keeps it out of every front and goes on", async () => {
+    const { facts } = smallStudy(METHODS, options);
+    const results = fakeResults(facts);
+    let scored = 0;
+    const parts = await wholeStudy((task) => {
+      if (task.kind === "score" && scored++ % 3 === 1) throw new Error("loss is NaN");
+      return results(task);
+    });
+    await collect(runStudy(parts));
+    const evaluations = await parts.ports.store.evaluations({ fidelity: "inherit" });
+    const failed = evaluations.filter(({ outcome }) => outcome.status === "failed");
+    expect(failed.length).toBeGreaterThan(3);
+    expect(failed[0]?.outcome).toMatchObject({ error: { code: "E_NON_FINITE", message: "Error: loss is NaN" } });
+    const bad = new Set(failed.map(({ candidate }) => candidate));
+    for (const front of await parts.ports.store.fronts())
+      expect(front.members.filter((hash) => bad.has(hash))).toEqual([]);
+  });
+
+  it("ends failed when a task fails that the method cannot do without, and a resume tries it again", async () => {
+    const parts = await wholeStudy();
+    let broken = true;
+    const results = fakeResults(parts.facts);
+    const executor = fakeExecutor(
+      (task) => {
+        if (broken && task.kind === "train-dense") throw new Error("diverged");
+        return results(task);
+      },
+      { artifacts: true },
+    );
+    const retry = { ...parts, ports: { ...parts.ports, executor } };
+    await expect(collect(runStudy(retry))).rejects.toThrow("E_TASK_REQUIRED train-dense: Error: diverged");
+    expect(await parts.ports.store.state()).toBe("failed");
+    broken = false;
+    await collect(runStudy(retry));
+    expect(await parts.ports.store.state()).toBe("finished");
+  });
+
+  it("stops what is under way when the consumer leaves early", async () => {
+    const parts = await wholeStudy();
+    for await (const event of runStudy(parts)) if (event.type === "evaluation") break;
+    expect(await parts.ports.store.state()).toBe("interrupted");
+  });
+
+  it("gives each method streams of its own", async () => {
+    const draws: number[] = [];
+    const draw = (name: string) =>
+      defineMethod({
+        name,
+        summary: "",
+        options: z.strictObject({}),
+        estimate: () => ({ scores: 0 }),
+        baseline: () => ({}),
+        run: async ({ rng }) => void draws.push(rng("same").float()),
+      });
+    const { facts, programs } = smallStudy([draw("a"), draw("b")], { method: { name: "a" }, baselines: ["b"] });
+    const ports = await memoryPorts(fakeExecutor(() => null));
+    await collect(runStudy({ facts, programs, ports, signal: new AbortController().signal }));
+    expect(new Set(draws).size).toBe(2);
+  });
+});
