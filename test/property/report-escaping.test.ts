@@ -33,7 +33,7 @@ function infect(text: string): ReportModel {
     front: model.front.map((member) => ({
       ...member,
       fidelity: text,
-      layers: member.layers.map((layer) => ({ ...layer, node: text, op: text })),
+      layers: member.layers.map((layer) => ({ ...layer, before: { ...layer.before, id: text } })),
     })),
     evaluations: model.evaluations.map((evaluation) => ({
       ...evaluation,
@@ -43,8 +43,9 @@ function infect(text: string): ReportModel {
   };
 }
 
+/** What is left of a page without its texts and the values of its attributes. */
 function skeleton(html: string): string {
-  return (html.match(/<\/?[\w!]+|\s[\w-]+="/g) ?? []).join("");
+  return html.replace(/"[^"]*"/g, '""').replace(/>[^<]*</g, "><");
 }
 
 test("no text changes the structure of the page", () => {
@@ -55,19 +56,16 @@ test("no text changes the structure of the page", () => {
   );
   fc.assert(
     fc.property(hostile, (text) => {
-      const html = renderHtml(infect(text));
-      expect(skeleton(html.replaceAll(/>[^<]*</g, "><"))).toBe(skeleton(renderHtml(infect("x")).replaceAll(/>[^<]*</g, "><")));
-      expect(html.match(/</g)?.length).toBe(renderHtml(infect("x")).match(/</g)?.length);
+      expect(skeleton(renderHtml(infect(text)))).toBe(benign);
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
-  expect(benign).not.toBe("");
+  expect(benign).toContain("<section");
 });
 
 test.each(PAYLOADS)("%j does not reach the terminal's controls", (text) => {
   const terminal = renderFrontText(infect(text));
   expect(terminal).not.toMatch(/[^\P{Cc}\n]/u);
-  expect(terminal.split("\n").length).toBeLessThan(renderFrontText(infect("x")).split("\n").length + 40);
 });
 
 test.each(PAYLOADS)("%j is plain text in Markdown", (text) => {

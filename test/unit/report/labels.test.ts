@@ -23,7 +23,10 @@ test("a label avoids points and the edge", () => {
 test("labels of one point do not overlap", () => {
   const point = { x: 200, y: 150 };
   const labels = ["knee abcd1234", "dense"].map((text) => ({ ...point, text }));
-  const [first, second] = places(drawLabels(labels, frame, []).markup) as [{ x: number; y: number }, { x: number; y: number }];
+  const [first, second] = places(drawLabels(labels, frame, []).markup) as [
+    { x: number; y: number },
+    { x: number; y: number },
+  ];
   expect(Math.abs(first.y - second.y) >= 16 || Math.abs(first.x - second.x) >= 40).toBe(true);
 });
 

@@ -55,7 +55,9 @@ describe("the page of a finished study", () => {
   test("has every id once, and a target for every link and label", () => {
     const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id as string);
     expect(new Set(ids).size).toBe(ids.length);
-    const references = [...html.matchAll(/(?:href="#|aria-labelledby=")([^"]+)"/g)].flatMap(([, list]) => list?.split(" "));
+    const references = [...html.matchAll(/(?:href="#|aria-labelledby=")([^"]+)"/g)].flatMap(([, list]) =>
+      list?.split(" "),
+    );
     for (const reference of references) expect(ids).toContain(reference);
   });
 
@@ -68,12 +70,15 @@ describe("the page of a finished study", () => {
   test("describes every picture and heads every column and row", () => {
     const pictures = [...html.matchAll(/<svg viewBox="[^"]*" role="img"[\s\S]*?<\/desc>/g)];
     expect(pictures).toHaveLength(2 + model.front.length);
-    for (const [picture] of pictures) expect(picture).toMatch(/<title id="[^"]+">[^<]+<\/title>\s*<desc id="[^"]+">[^<]+</);
+    for (const [picture] of pictures)
+      expect(picture).toMatch(/<title id="[^"]+">[^<]+<\/title>\s*<desc id="[^"]+">[^<]+</);
     expect(html).not.toMatch(/<th>|<tr><td/);
   });
 
   test("says how the numbers came about", () => {
-    expect(html).toContain("Error on 1000 validation examples, with inherited weights and batch norm re-calibrated on 512");
+    expect(html).toContain(
+      "Error on 1000 validation examples, with inherited weights and batch norm re-calibrated on 512",
+    );
     expect(html).toContain("with distillation from the dense network (weight 0.9, temperature 4); seed 1.");
     expect(html).toContain("1 evaluation failed and entered no front.");
     expect(html).toContain("&quot;evaluations&quot;: 120");
@@ -88,7 +93,7 @@ test("the page of a study that has only begun says so", async () => {
 
 test("the page of an interrupted study says how to go on", async () => {
   const html = renderHtml(await readReport(await reportStudy({ stopAfter: 60 })));
-  expect(html).toContain("`espalier resume fashion-resnet8` goes on");
+  expect(html).toContain("To go on: espalier resume fashion-resnet8</p>");
   expect(sections(html)).not.toContain("finalists");
 });
 

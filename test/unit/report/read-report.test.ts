@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type ReportModel, readReport, renderJson } from "../../../src/report/index.js";
-import { shortNames } from "../../../src/report/study-rows.js";
 import { reportStudy } from "../../helpers/report-study.js";
 
 describe("a finished study", () => {
@@ -111,13 +110,4 @@ test("paths of the configuration are cut down", async () => {
   const model = await readReport(await reportStudy({ config: { data }, stopAfter: 0 }));
   expect(model.study.config).toMatchObject({ data: { train: { images: "…/i.idx", labels: "…/l.idx" } } });
   expect(renderJson(model)).not.toContain("/home/ada");
-});
-
-test("names are the shortest prefixes that tell candidates apart, of at least 8 characters", () => {
-  const hashes = ["aaaaaaaaaaaa1", "aaaaaaaaaaab2", "bbbbbbbbbbbb3"];
-  expect([...shortNames(hashes)]).toEqual([
-    ["aaaaaaaaaaaa1", "aaaaaaaaaaaa"],
-    ["aaaaaaaaaaab2", "aaaaaaaaaaab"],
-    ["bbbbbbbbbbbb3", "bbbbbbbb"],
-  ]);
 });

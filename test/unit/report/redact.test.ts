@@ -3,7 +3,10 @@ import { redactJson, redactText } from "../../../src/report/redact.js";
 
 describe("redactText", () => {
   test.each([
-    ["E_DATA_MISSING /home/ada/data/train.idx: a data file is missing", "E_DATA_MISSING …/train.idx: a data file is missing"],
+    [
+      "E_DATA_MISSING /home/ada/data/train.idx: a data file is missing",
+      "E_DATA_MISSING …/train.idx: a data file is missing",
+    ],
     ["at file:///home/ada/app/run.js:3:7", "at …/run.js:3:7"],
     ["cannot open 'C:\\Users\\Ada Lovelace\\x.bin'", "cannot open '…/x.bin'"],
     ['"/srv/my data/x.bin" is damaged', '"…/x.bin" is damaged'],

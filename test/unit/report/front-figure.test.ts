@@ -1,10 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { frontPlanes } from "../../../src/report/front-plane.js";
 import { type ReportModel, readReport } from "../../../src/report/index.js";
-import { drawLegend, lookOf } from "../../../src/report/svg/figure.js";
 import { frontFigure } from "../../../src/report/svg/front-figure.js";
-import { hypervolumeFigure } from "../../../src/report/svg/hypervolume-figure.js";
-import { widthsFigure } from "../../../src/report/svg/widths-figure.js";
 import { reportStudy } from "../../helpers/report-study.js";
 
 let model: ReportModel;
@@ -51,10 +48,9 @@ describe("the front figure", () => {
   });
 
   test("counts the candidates that lie above the fronts", () => {
-    const worst = model.front.at(-1)?.candidate.hash as string;
     const method = model.methods[0]?.name as string;
     const evaluation = (index: number) => ({
-      ...{ method, index, generation: 9, candidate: worst, fidelity: "inherit", task: "t" },
+      ...{ method, index, generation: 9, candidate: "f".repeat(64), fidelity: "inherit", task: "t" },
       outcome: { status: "ok" as const, objectives: [3, 0.5], violation: 0 },
     });
     const { note } = draw({ ...model, evaluations: [...model.evaluations, evaluation(998), evaluation(999)] });
@@ -98,57 +94,4 @@ test("three objectives make two planes with the error on y, whose fronts are no 
     expect(count(svg.markup, /class="mark series-0 method"/g)).toBe(three.front.length);
     expect(svg.markup).not.toContain('class="line');
   }
-});
-
-test("the hypervolume figure has a line, an end mark and a value per method, and holds methods that ended early", () => {
-  const { svg, legend } = hypervolumeFigure(model);
-  expect(count(svg.markup, /class="line series-/g)).toBe(3);
-  expect(count(svg.markup, /class="held series-1"/g)).toBe(1);
-  expect(count(svg.markup, /class="held/g)).toBe(1);
-  expect(legend.map((item) => item.text)).toEqual(["nsga2-widths", "uniform", "random"]);
-  for (const { history } of model.methods) expect(svg.markup).toContain(`>${history.at(-1)?.hypervolume.toFixed(4)}</text>`);
-  const line = /class="line series-0 method" d="([^"]*)"/.exec(svg.markup)?.[1] ?? "";
-  expect(count(line, /H/g)).toBe((model.methods[0]?.history.length ?? 0) - 1);
-});
-
-test("end values of nearly equal hypervolumes do not overlap", () => {
-  const history = [{ evaluations: 10, hypervolume: 0.5 }];
-  const methods = model.methods.map((method) => ({ ...method, history }));
-  const { svg } = hypervolumeFigure({ ...model, methods });
-  const heights = [...svg.markup.matchAll(/class="value [^>]* y="([\d.]+)"/g)].map(([, y]) => Number(y));
-  expect(heights).toHaveLength(3);
-  expect((heights[1] as number) - (heights[0] as number)).toBeGreaterThanOrEqual(16);
-  expect((heights[2] as number) - (heights[1] as number)).toBeGreaterThanOrEqual(16);
-});
-
-test("the widths figure has two bars per group, as long as the counts", () => {
-  const member = model.front.find((each) => each.knee);
-  if (!member) throw new Error("no knee");
-  const svg = widthsFigure(member, model.groups).markup;
-  const lengths = (look: string) =>
-    [...svg.matchAll(new RegExp(`class="${look}"[^>]* width="([\\d.]+)"`, "g"))].map(([, width]) => Number(width));
-  const dense = lengths("dense-width");
-  const kept = lengths("kept-width");
-  expect(dense).toHaveLength(model.groups.length);
-  model.groups.forEach(({ units }, i) => {
-    expect((kept[i] as number) / (dense[i] as number)).toBeCloseTo((member.candidate.kept[i] as number) / units, 2);
-  });
-});
-
-test("long group names keep both ends", () => {
-  const member = model.front[0];
-  const id = `encoder.${"x".repeat(150)}.conv2`;
-  if (!member) throw new Error("no member");
-  const svg = widthsFigure({ ...member, candidate: { ...member.candidate, kept: [1] } }, [{ id, units: 2, nodes: [id] }]);
-  expect(svg.markup).toMatch(/>encoder\.x+…x+\.conv2<\/text>/);
-  expect(svg.markup).toContain(`<title>${id}</title>`);
-});
-
-test("looks differ in colour and shape together, and a legend samples them", () => {
-  const looks = [0, 1, 2, 3].map(lookOf);
-  expect(new Set(looks.map((look) => look.series)).size).toBe(4);
-  expect(new Set(looks.map((look) => look.shape)).size).toBe(4);
-  expect(lookOf(4)).toEqual(lookOf(0));
-  const legend = drawLegend([{ shape: "star", look: "mark dense", text: "<dense>" }]).markup;
-  expect(legend).toContain("&lt;dense&gt;</li>");
 });

@@ -1,0 +1,34 @@
+import { type Markup, markup } from "../markup.js";
+import { drawLegend, type Figure } from "../svg/figure.js";
+import type { Table } from "../tables.js";
+
+/** Id of the place in the page where the widths of a front member are shown. */
+export function memberId(candidate: string): string {
+  return `member-${candidate}`;
+}
+
+export function drawFigure({ svg, legend, note }: Figure): Markup {
+  return markup`<figure>
+<div class="picture">${svg}</div>
+<figcaption>${drawLegend(legend)}${note === undefined ? undefined : markup`<p class="note">${note}</p>`}</figcaption>
+</figure>`;
+}
+
+/** A table whose first cells head their rows and lead to the rows' front members. */
+export function drawTable({ columns, rows }: Table, caption: string): Markup {
+  const heads = columns.map(({ title, align }) => markup`<th scope="col" class="${align}">${title}</th>`);
+  const body = rows.map((row) => {
+    const cells = row.cells.map((cell, i) => {
+      if (i > 0) return markup`<td class="${columns[i]?.align ?? "left"}">${cell}</td>`;
+      if (row.member === undefined) return markup`<th scope="row">${cell}</th>`;
+      return markup`<th scope="row"><a href="#${memberId(row.member)}"><code>${cell}</code></a></th>`;
+    });
+    return markup`<tr${row.knee ? markup` class="knee-row"` : undefined}>${cells}</tr>`;
+  });
+  return markup`<div class="table"><table aria-label="${caption}">
+<thead><tr>${heads}</tr></thead>
+<tbody>
+${body}
+</tbody>
+</table></div>`;
+}

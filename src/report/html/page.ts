@@ -1,0 +1,111 @@
+import { sha256 } from "../../core/index.js";
+import { frontPlanes } from "../front-plane.js";
+import { type Markup, markup } from "../markup.js";
+import type { ReportModel } from "../report-model.js";
+import { factsText, headline, scoringRecipe, stateText, trainingRecipe } from "../statements.js";
+import { frontFigure } from "../svg/front-figure.js";
+import { hypervolumeFigure } from "../svg/hypervolume-figure.js";
+import { failuresTable, finalistsTable, frontTable } from "../tables.js";
+import { drawFigure, drawTable, memberId } from "./elements.js";
+import { drawMembers } from "./members.js";
+import { drawSettings } from "./settings.js";
+import { STYLE } from "./style.js";
+
+/**
+ * The study as one HTML file that needs no network, no script and no other file. Its content policy allows nothing but
+ * its own style sheet, named by hash; every value is escaped besides.
+ */
+export function renderHtml(model: ReportModel): string {
+  const { study, front } = model;
+  const parts =
+    front.length === 0 ? [] : [drawFronts(model), drawHypervolume(model), drawFrontTable(model), drawMembers(model)];
+  const state = stateText(model);
+  const page = markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy()}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${study.name}, espalier report</title>
+<style>${{ markup: STYLE }}</style>
+</head>
+<body>
+<header>
+<p class="study">espalier report of ${study.name}</p>
+<h1>${unbroken(headline(model))}</h1>
+<p class="facts">${factsText(model)}</p>
+${state === undefined ? undefined : markup`<p class="state">${state}</p>`}
+</header>
+<main>
+${[...parts, ...drawFinalists(model), ...drawFailures(model), drawSettings(model)]}
+</main>
+</body>
+</html>
+`;
+  return page.markup;
+}
+
+function contentPolicy(): string {
+  const hash = Buffer.from(sha256(STYLE), "hex").toString("base64");
+  return `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+}
+
+/** Keeps numbers and their units, and words with a hyphen, on one line. */
+function unbroken(text: string): string {
+  return text.replace(/(?<=\d) (?=%)/g, "\u00a0").replace(/(?<=\w)-(?=\w)/g, "\u2011");
+}
+
+function drawFronts(model: ReportModel): Markup {
+  const linkTo = (member: string) => `#${memberId(member)}`;
+  return markup`<section id="front">
+<h2>Error against cost</h2>
+<p class="note">${scoringRecipe(model)} Lower left is better.</p>
+${frontPlanes(model).map((plane) => drawFigure(frontFigure(plane, linkTo)))}
+</section>`;
+}
+
+function drawHypervolume(model: ReportModel): Markup {
+  return markup`<section id="hypervolume-section">
+<h2>Hypervolume over evaluations</h2>
+<p class="note">The volume that a method's front dominates, up to an error of 1 at the dense network's cost; higher is better.
+One step per generation.</p>
+${drawFigure(hypervolumeFigure(model))}
+</section>`;
+}
+
+function drawFrontTable(model: ReportModel): Markup {
+  const name = model.methods[0]?.name ?? "";
+  return markup`<section id="members">
+<h2>Front of ${name}</h2>
+<p class="note">Errors are at fidelity inherit, before any fine-tuning. Costs are for one example and shares are of the dense
+network; memory is the peak of the live tensors.</p>
+${drawTable(frontTable(model), `front of ${name}`)}
+</section>`;
+}
+
+function drawFinalists(model: ReportModel): readonly Markup[] {
+  if (model.finalists.length === 0) return [];
+  return [
+    markup`<section id="finalists">
+<h2>Finalists</h2>
+<p class="note">${trainingRecipe(model)} Untuned errors are with inherited weights; changes are in
+percentage points. Test examples are touched once, at the end, for the networks of this table alone.</p>
+${drawTable(finalistsTable(model), "finalists")}
+</section>`,
+  ];
+}
+
+function drawFailures(model: ReportModel): readonly Markup[] {
+  const table = failuresTable(model);
+  const failed = model.evaluations.filter((evaluation) => evaluation.outcome.status === "failed").length;
+  if (failed === 0) return [];
+  const shown = table.rows.length < failed ? ` The first ${table.rows.length} are listed.` : "";
+  return [
+    markup`<section id="failures">
+<h2>Failures</h2>
+<p class="note">${failed === 1 ? "1 evaluation" : `${failed} evaluations`} failed and entered no front.${shown}</p>
+${drawTable(table, "failed evaluations")}
+</section>`,
+  ];
+}
