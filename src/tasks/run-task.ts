@@ -12,12 +12,12 @@ export async function openWorkerRuntime(): Promise<{ readonly identity: string }
 /**
  * Computes a task in this thread.
  *
- * @throws EspalierError `E_TASK_UNKNOWN`, or whatever the task meets
+ * @throws EspalierError `E_TASK_UNKNOWN`, `E_TENSOR_LEAK` when it leaves tensors behind, or whatever the task meets
  */
 export async function runTask(task: Task, context: TaskContext): Promise<TaskOutput> {
-  const { KINDS } = await import("./kinds/index.js");
+  const [{ KINDS }, { withoutLeaks }] = await Promise.all([import("./kinds/index.js"), import("../engine/index.js")]);
   const found = KINDS.find(({ kind, version }) => kind === task.kind && version === task.version);
   if (!found) throw new EspalierError("E_TASK_UNKNOWN", { path: task.kind, got: `version ${task.version}` });
   await openWorkerRuntime();
-  return found.run(task.spec as never, task, context);
+  return withoutLeaks(() => found.run(task.spec as never, task, context));
 }

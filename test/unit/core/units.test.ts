@@ -8,6 +8,7 @@ describe("units", () => {
     [1234, "1.23k"],
     [2411008, "2.41M"],
     [5e9, "5.00G"],
+    [1.384e12, "1.38T"],
   ])("formatCount(%d) = %s", (value, text) => expect(formatCount(value)).toBe(text));
 
   it.each([

@@ -1,0 +1,89 @@
+import { access, constants, mkdir, statfs } from "node:fs/promises";
+import { availableParallelism, freemem, totalmem } from "node:os";
+import { cacheFolder, formatBytes } from "../core/index.js";
+import { isCached } from "../data/index.js";
+import { probeRuntimes } from "../engine/index.js";
+import { sqliteVersion } from "../store/index.js";
+
+/** One thing espalier needs or profits from. */
+export interface Check {
+  readonly name: string;
+  /** `degraded`: espalier works, but slower or with a step more. */
+  readonly state: "ok" | "degraded" | "missing";
+  readonly found: string;
+  /** What to do, when something is to be done. */
+  readonly next?: string;
+}
+
+export interface Diagnosis {
+  readonly checks: readonly Check[];
+  /** False when espalier cannot run a study here. */
+  readonly able: boolean;
+}
+
+/** Looks at this machine as espalier will use it: loads the database, starts every runtime it can. */
+export async function diagnose(): Promise<Diagnosis> {
+  const checks = [
+    node(),
+    processors(),
+    memory(),
+    await database(),
+    ...(await runtimes()),
+    await cache(),
+    await exampleData(),
+  ];
+  return { checks, able: checks.every(({ state }) => state !== "missing") };
+}
+
+function node(): Check {
+  return { name: "Node.js", state: "ok", found: `${process.version} on ${process.platform}-${process.arch}` };
+}
+
+function processors(): Check {
+  const count = availableParallelism();
+  const found = `${count}; a study runs that many worker threads unless told otherwise`;
+  return { name: "processors", state: count > 1 ? "ok" : "degraded", found };
+}
+
+function memory(): Check {
+  const found = `${formatBytes(freemem())} free of ${formatBytes(totalmem())}`;
+  return { name: "memory", state: freemem() > 2 ** 30 ? "ok" : "degraded", found };
+}
+
+async function database(): Promise<Check> {
+  try {
+    return { name: "SQLite", state: "ok", found: await sqliteVersion() };
+  } catch (error) {
+    const next = "run `npm rebuild sqlite3`; it needs python3 and a C++ compiler when no prebuilt binary fits";
+    return { name: "SQLite", state: "missing", found: String(error), next };
+  }
+}
+
+async function runtimes(): Promise<readonly Check[]> {
+  const probes = await probeRuntimes();
+  const best = probes.find(({ runtime }) => runtime !== undefined);
+  return probes.map(({ name, runtime, reason }) => ({
+    name: `runtime ${name}`,
+    state: runtime ? "ok" : best ? "degraded" : "missing",
+    found: runtime ? `${runtime.version}${best?.name === name ? ", used by new studies" : ""}` : reason,
+  }));
+}
+
+async function cache(): Promise<Check> {
+  const folder = cacheFolder();
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    const { bavail, bsize } = await statfs(folder);
+    return { name: "cache folder", state: "ok", found: `${folder}, ${formatBytes(bavail * bsize)} free` };
+  } catch {
+    const next = "set ESPALIER_CACHE to a folder that can be written";
+    return { name: "cache folder", state: "degraded", found: `${folder} cannot be written`, next };
+  }
+}
+
+async function exampleData(): Promise<Check> {
+  const name = "Fashion-MNIST";
+  if (await isCached("fashion-mnist")) return { name, state: "ok", found: "in the cache" };
+  return { name, state: "degraded", found: "not in the cache; taken from npm on first use (39 MB)" };
+}

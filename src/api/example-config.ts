@@ -1,0 +1,15 @@
+/** The main job on bundled settings: what `npm start` runs and `espalier init` writes. */
+export const EXAMPLE_CONFIG = {
+  name: "fashion-resnet8",
+  seed: 1,
+  data: { source: "fashion-mnist" },
+  split: { train: 10000, validation: 1000, test: 5000 },
+  model: { name: "resnet", depth: 8, width: 8 },
+  space: { levels: 8, minKeep: 0.125 },
+  objectives: ["error", "macs"],
+  train: { epochs: 2, batch: 64 },
+  score: { recalibration: 512, validation: 1000 },
+  tune: { finalists: 3, train: { epochs: 1 }, distillation: { weight: 0.7, temperature: 4 } },
+  method: { name: "nsga2-widths", population: 20, evaluations: 120 },
+  baselines: ["uniform", "random"],
+} as const;

@@ -1,0 +1,50 @@
+import { EspalierError } from "../core/index.js";
+import { kneeIndex } from "../pareto/index.js";
+import type { CandidateRecord } from "../store/index.js";
+import type { FrontMember, Study } from "./study.js";
+
+/** Hashes are named by at least this many of their first characters. */
+const SHORTEST_PREFIX = 4;
+
+/**
+ * A candidate by the beginning of its hash, or by its place on the main method's front: `knee`, `best` (lowest error)
+ * or `smallest` (fewest MACs).
+ *
+ * @throws EspalierError `E_CANDIDATE_MISSING` when there is none, or more than one
+ */
+export async function findCandidate(study: Study, name: string): Promise<CandidateRecord> {
+  const special = await findOnFront(study, name);
+  if (special) return special;
+  const found = name.length < SHORTEST_PREFIX ? [] : await study.store.candidatesLike(name);
+  const [only] = found;
+  if (only && found.length === 1) return only;
+  throw new EspalierError("E_CANDIDATE_MISSING", {
+    path: study.name,
+    expected: `knee, best, smallest, or the first ${SHORTEST_PREFIX} or more characters of one candidate's hash`,
+    got: found.length > 1 ? `"${name}", which ${found.length} candidates begin with` : `"${name}"`,
+  });
+}
+
+async function findOnFront(study: Study, name: string): Promise<CandidateRecord | undefined> {
+  const front = await study.front();
+  const lowest = (value: (member: FrontMember) => number) =>
+    front.reduce<FrontMember | undefined>((a, b) => (a && value(a) <= value(b) ? a : b), undefined)?.candidate;
+  switch (name) {
+    case "knee":
+      return front[kneeIndex(front.map(valuesOf))]?.candidate;
+    case "best":
+      return lowest((member) => objectivesOf(member)["error"] ?? 1);
+    case "smallest":
+      return lowest((member) => member.candidate.cost.macs);
+    default:
+      return undefined;
+  }
+}
+
+function objectivesOf({ evaluation }: FrontMember): Readonly<Record<string, number>> {
+  return evaluation.outcome.status === "ok" ? evaluation.outcome.objectives : {};
+}
+
+function valuesOf(member: FrontMember): readonly number[] {
+  return Object.values(objectivesOf(member));
+}

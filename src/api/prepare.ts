@@ -1,0 +1,78 @@
+import { createRngStreams, EspalierError, type Json, type Sha256, sha256 } from "../core/index.js";
+import { type Dataset, type LoadOptions, loadDataset, type Split, splitDataset } from "../data/index.js";
+import { findGroups, graphToJson } from "../graph/index.js";
+import { METHODS } from "../methods/index.js";
+import { buildModel } from "../models/index.js";
+import { createWidthSpace, lowestGenome, type WidthSpace } from "../space/index.js";
+import { defineStudy, type StudyConfig, type StudyDefinition, type StudyFacts } from "../study/index.js";
+import { encodeGraph, encodeSplit } from "../tasks/index.js";
+
+export interface PrepareOptions extends LoadOptions {
+  /** The data themselves, for a configuration whose source is `arrays`. */
+  readonly dataset?: Dataset;
+}
+
+/** A configuration turned into what a study works on. */
+export interface PreparedStudy {
+  readonly definition: StudyDefinition;
+  readonly facts: StudyFacts;
+  readonly split: Split;
+  /** JSON form of the dense graph. */
+  readonly graphJson: Json;
+  /** Bytes of the artifacts that every task starts from, by hash: the graph and the data split. */
+  readonly artifacts: ReadonlyMap<Sha256, Uint8Array>;
+}
+
+/**
+ * Validates a configuration, loads its data and derives network, groups and space. Nothing is written but data caches.
+ *
+ * @throws EspalierError `E_CONFIG_INVALID`, `E_DATA_…`, `E_SPACE_INVALID`; `E_INFEASIBLE` when no candidate meets the
+ * constraints
+ */
+export async function prepareStudy(raw: unknown, options: PrepareOptions = {}): Promise<PreparedStudy> {
+  const definition = defineStudy(raw, METHODS);
+  const { config } = definition;
+  const split = splitDataset(await findData(config, options), config.split, createRngStreams(config.seed));
+  const graph = buildModel(config.model, { inputShape: split.shape, classes: split.classes.length });
+  const grouping = findGroups(graph);
+  const space = createWidthSpace(graph, grouping, config.space);
+  checkFeasible(space);
+  const graphBytes = encodeGraph(graph);
+  const dataBytes = encodeSplit(split);
+  const inputs = { graph: sha256(graphBytes), data: sha256(dataBytes) };
+  return {
+    definition,
+    facts: { config, graph, grouping, space, inputs },
+    split,
+    graphJson: graphToJson(graph) as unknown as Json,
+    artifacts: new Map([
+      [inputs.graph, graphBytes],
+      [inputs.data, dataBytes],
+    ]),
+  };
+}
+
+function findData({ data }: StudyConfig, options: PrepareOptions): Promise<Dataset> | Dataset {
+  if (data.source !== "arrays") return loadDataset(data, options);
+  if (options.dataset) return options.dataset;
+  throw new EspalierError("E_DATA_MISSING", {
+    path: "config.data",
+    message: 'data of source "arrays" come from the calling program',
+    next: "give the option `dataset`, also when resuming",
+  });
+}
+
+/** Costs grow with widths, so when the smallest network exceeds a bound every network does. */
+function checkFeasible(space: WidthSpace): void {
+  const smallest = lowestGenome(space);
+  if (space.violation(smallest) === 0) return;
+  const cost = space.cost(smallest);
+  const dense = space.planCost(space.densePlan);
+  const share = (part: number, whole: number) => (part / whole).toPrecision(3);
+  throw new EspalierError("E_INFEASIBLE", {
+    path: "config.space.constraints",
+    expected: "bounds that the smallest network of the space meets",
+    got: `at best ${share(cost.macs, dense.macs)} of the MACs, ${share(cost.params, dense.params)} of the parameters`,
+    next: "raise the bounds or lower `space.minKeep`",
+  });
+}

@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import { EspalierError, hashJson, type Json, systemClock } from "../core/index.js";
+import { openRuntime } from "../engine/index.js";
+import { createFsArtifactStore, createSqliteStores } from "../store/index.js";
+import { type PrepareOptions, prepareStudy } from "./prepare.js";
+import type { Study } from "./study.js";
+import { createStudyHandle } from "./study-handle.js";
+
+/** Where studies lie unless another folder is given. */
+const RESULTS = "results";
+
+export interface StudyOptions extends PrepareOptions {
+  /** The folder that holds a folder for each study; `results` below the current one unless given. */
+  readonly folder?: string;
+}
+
+/**
+ * Makes a new study and holds its lock until `close`.
+ *
+ * @throws EspalierError `E_CONFIG_INVALID`, `E_DATA_…`, `E_INFEASIBLE`; `E_STUDY_EXISTS` when the name is taken
+ * @example
+ * await using study = await createStudy({ name: "mine", data: { source: "fashion-mnist" }, model: { name: "resnet", depth: 8, width: 8 } });
+ * for await (const event of study.run()) console.log(event.type);
+ */
+export async function createStudy(config: unknown, options: StudyOptions = {}): Promise<Study> {
+  const prepared = await prepareStudy(config, options);
+  const { definition, facts, graphJson } = prepared;
+  const runtime = await openRuntime();
+  const { name, seed } = definition.config;
+  const folder = options.folder ?? RESULTS;
+  const store = await createSqliteStores(folder).create({
+    name,
+    seed,
+    config: definition.config as unknown as Json,
+    runtime: runtime.identity,
+    data: facts.inputs.data,
+    graph: graphJson,
+    createdAt: systemClock.now(),
+  });
+  return createStudyHandle({ store, artifacts: artifactsOf(folder, name), prepared });
+}
+
+/**
+ * Opens an existing study: for reading, beside a process that may be running it, or for writing, to resume it.
+ *
+ * @throws EspalierError `E_STUDY_MISSING`; for writing `E_STUDY_LOCKED`, and `E_DATA_INVALID` when the data are not the
+ * ones the study was made with
+ */
+export async function openStudy(
+  name: string,
+  { mode = "read", ...options }: StudyOptions & { readonly mode?: "read" | "write" } = {},
+): Promise<Study> {
+  const folder = options.folder ?? RESULTS;
+  const store = await createSqliteStores(folder).open(name, mode);
+  const artifacts = artifactsOf(folder, name);
+  if (mode === "read") return createStudyHandle({ store, artifacts });
+  try {
+    const prepared = await prepareStudy(store.study.config, options);
+    const { inputs } = prepared.facts;
+    checkSame("data", store.study.data, inputs.data);
+    checkSame("graph", hashJson(store.study.graph), inputs.graph);
+    return createStudyHandle({ store, artifacts, prepared });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Names of the studies in a folder, ascending. */
+export function listStudies(folder: string = RESULTS): Promise<readonly string[]> {
+  return createSqliteStores(folder).list();
+}
+
+function artifactsOf(folder: string, name: string) {
+  return createFsArtifactStore(join(folder, name, "artifacts"));
+}
+
+function checkSame(what: string, expected: string, got: string): void {
+  if (expected === got) return;
+  throw new EspalierError("E_DATA_INVALID", {
+    path: what,
+    message: `the ${what} of the study changed since it was made`,
+    expected,
+    got,
+    next: "restore it, or start a new study",
+  });
+}

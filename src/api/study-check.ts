@@ -1,0 +1,54 @@
+import { type Graph, type GraphCost, type Grouping, graphCost, type PlanCost } from "../graph/index.js";
+import { lowestGenome } from "../space/index.js";
+import type { StudyConfig } from "../study/index.js";
+import { type PrepareOptions, prepareStudy } from "./prepare.js";
+
+/** What a configuration will do, found without running or writing anything. */
+export interface StudyCheck {
+  readonly config: StudyConfig;
+  readonly graph: Graph;
+  readonly grouping: Grouping;
+  readonly dense: GraphCost;
+  /** The smallest network of the space. */
+  readonly smallest: PlanCost;
+  /** Number of genomes before constraints. */
+  readonly spaceSize: bigint;
+  /** Candidates each method will score, the main method first. */
+  readonly methods: readonly { readonly name: string; readonly scores: number }[];
+  /**
+   * Multiply-accumulates of the whole study at most: every candidate counted as large as the dense network, a training
+   * step as three forward passes.
+   */
+  readonly macs: number;
+}
+
+/**
+ * Checks configuration, data and space.
+ *
+ * @throws EspalierError as `createStudy`, short of `E_STUDY_EXISTS`
+ */
+export async function checkStudy(config: unknown, options: PrepareOptions = {}): Promise<StudyCheck> {
+  const { definition, facts } = await prepareStudy(config, options);
+  const { graph, grouping, space } = facts;
+  const dense = graphCost(graph);
+  const methods = definition.programs.map(({ name, estimate }) => ({ name, scores: estimate.scores }));
+  return {
+    config: facts.config,
+    graph,
+    grouping,
+    dense,
+    smallest: space.cost(lowestGenome(space)),
+    spaceSize: space.size,
+    methods,
+    macs: dense.macs * passes(facts.config, methods),
+  };
+}
+
+/** Forward passes of single examples. */
+function passes({ train, score, tune, split }: StudyConfig, methods: StudyCheck["methods"]): number {
+  const scores = methods.reduce((sum, method) => sum + method.scores, 0);
+  const scoring = scores * (score.recalibration + score.validation);
+  // Distillation adds the teacher's forward pass to each step.
+  const tuning = tune.finalists * tune.train.epochs * split.train * (tune.distillation ? 4 : 3);
+  return 3 * train.epochs * split.train + scoring + tuning + (1 + tune.finalists) * split.test;
+}

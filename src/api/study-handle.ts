@@ -1,0 +1,114 @@
+import { cpus } from "node:os";
+import { EspalierError, systemClock } from "../core/index.js";
+import { createThreadsExecutor } from "../execute/index.js";
+import { type Graph, parseGraph } from "../graph/index.js";
+import type { ArtifactStore, FrontRecord, StudyStore, TaskRecord } from "../store/index.js";
+import { runStudy, type StudyConfig, type StudyEvent, TaskRunner } from "../study/index.js";
+import type { Task } from "../tasks/index.js";
+import type { PreparedStudy } from "./prepare.js";
+import type { FrontMember, RunOptions, Study } from "./study.js";
+
+export interface StudyParts {
+  readonly store: StudyStore;
+  readonly artifacts: ArtifactStore;
+  /** Absent for a study opened for reading. */
+  readonly prepared?: PreparedStudy;
+}
+
+export function createStudyHandle(parts: StudyParts): Study {
+  return new StudyHandle(parts);
+}
+
+class StudyHandle implements Study {
+  readonly name: string;
+  readonly config: StudyConfig;
+  readonly graph: Graph;
+  readonly store: StudyStore;
+  readonly artifacts: ArtifactStore;
+  readonly #prepared: PreparedStudy | undefined;
+
+  constructor({ store, artifacts, prepared }: StudyParts) {
+    this.name = store.study.name;
+    this.config = store.study.config as unknown as StudyConfig;
+    this.graph = prepared?.facts.graph ?? parseGraph(store.study.graph);
+    this.store = store;
+    this.artifacts = artifacts;
+    this.#prepared = prepared;
+  }
+
+  async *run({ signal = new AbortController().signal, workers }: RunOptions = {}): AsyncGenerator<StudyEvent, void> {
+    const { facts, definition } = this.#writable();
+    const executor = await this.#executor(workers);
+    try {
+      const ports = { store: this.store, artifacts: this.artifacts, executor, clock: systemClock };
+      yield* runStudy({ facts, programs: definition.programs, ports, signal });
+    } finally {
+      await executor.close();
+    }
+  }
+
+  async runTask(task: Task): Promise<TaskRecord> {
+    const executor = await this.#executor(1);
+    try {
+      const runner = new TaskRunner({ store: this.store, artifacts: this.artifacts, executor, clock: systemClock }, 0);
+      const { signal } = new AbortController();
+      const deadline = this.config.budget.taskSeconds * 1000;
+      const answer = await runner.run(task, { signal, deadline, keepFailure: false });
+      if ("record" in answer) return answer.record;
+      throw new EspalierError("E_TASK_REQUIRED", { path: task.kind, message: answer.error.message });
+    } finally {
+      await executor.close();
+    }
+  }
+
+  async front({ method = this.config.method.name, fidelity = "inherit" } = {}): Promise<readonly FrontMember[]> {
+    const last = (await this.store.fronts({ method, fidelity })).at(-1);
+    if (!last) return [];
+    const evaluations = await this.store.evaluations({ method, fidelity });
+    const members = last.members.map(async (hash) => {
+      const candidate = await this.store.candidate(hash);
+      const evaluation = evaluations.find((each) => each.candidate === hash);
+      return candidate && evaluation ? [{ candidate, evaluation }] : [];
+    });
+    return (await Promise.all(members)).flat();
+  }
+
+  fronts(): Promise<readonly FrontRecord[]> {
+    return this.store.fronts();
+  }
+
+  state(): ReturnType<StudyStore["state"]> {
+    return this.store.state();
+  }
+
+  close(): Promise<void> {
+    return this.store.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #executor(workers = cpus().length) {
+    const { artifacts: given } = this.#writable();
+    const executor = await createThreadsExecutor({
+      workers,
+      clock: systemClock,
+      artifacts: { get: async (hash) => given.get(hash) ?? (await this.artifacts.get(hash)) },
+    });
+    const { runtime } = this.store.study;
+    if (executor.runtimeIdentity === runtime) return executor;
+    await executor.close();
+    const got = executor.runtimeIdentity;
+    throw new EspalierError("E_RUNTIME_CHANGED", { path: this.name, expected: runtime, got });
+  }
+
+  #writable(): PreparedStudy {
+    if (this.#prepared) return this.#prepared;
+    throw new EspalierError("E_STUDY_LOCKED", {
+      path: this.name,
+      message: "the study was opened for reading",
+      next: 'open it with mode "write"',
+    });
+  }
+}

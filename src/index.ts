@@ -1,0 +1,36 @@
+/** espalier: prunes neural networks by multi-objective search. */
+
+export {
+  type CandidateView,
+  type Check,
+  checkStudy,
+  createStudy,
+  type Diagnosis,
+  diagnose,
+  EXAMPLE_CONFIG,
+  type ExportedCandidate,
+  exportCandidate,
+  type FrontMember,
+  findCandidate,
+  inspectCandidate,
+  listStudies,
+  openStudy,
+  type RunOptions,
+  type Study,
+  type StudyCheck,
+  type StudyOptions,
+} from "./api/index.js";
+export { type ErrorCode, EspalierError } from "./core/index.js";
+export { type DataArrays, type Dataset, datasetFromArrays } from "./data/index.js";
+export {
+  applyPlan,
+  type Graph,
+  GraphBuilder,
+  type GraphCost,
+  type Grouping,
+  graphCost,
+  type Plan,
+  type Weights,
+} from "./graph/index.js";
+export { readReport, renderHtml, renderMarkdown } from "./report/index.js";
+export type { StudyConfig, StudyEvent } from "./study/index.js";

@@ -1,0 +1,7 @@
+import type { Method } from "../study/index.js";
+import { nsga2Widths } from "./nsga2-widths/nsga2-widths.js";
+import { random } from "./random/random.js";
+import { uniform } from "./uniform/uniform.js";
+
+/** Every method that comes with espalier, by default order. */
+export const METHODS: readonly Method[] = [nsga2Widths, random, uniform];

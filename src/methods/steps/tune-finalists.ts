@@ -1,0 +1,77 @@
+import type { Sha256 } from "../../core/index.js";
+import { kneeIndex } from "../../pareto/index.js";
+import type { MethodContext, Scored } from "../../study/index.js";
+import { testTask, tuneTask } from "../../tasks/index.js";
+import type { Dense } from "./train-dense.js";
+
+type Measured = Extract<Scored, { status: "ok" }>;
+
+/**
+ * Fine-tunes chosen members of a front with the dense network as teacher, records their front at fidelity `tune`, and
+ * only then looks at test data: once for the dense network and once for each finalist.
+ */
+export async function tuneFinalists(context: MethodContext, dense: Dense, front: readonly Scored[]): Promise<void> {
+  const { config } = context;
+  const { finalists, train, distillation } = config.tune;
+  const { recalibration, validation } = config.score;
+  const chosen = chooseFinalists(
+    front.filter((member) => member.status === "ok"),
+    finalists,
+  );
+  const tuned = await context.evaluate({
+    generation: 0,
+    fidelity: "tune",
+    plans: chosen.map((member) => member.plan),
+    task: (plan) => tuneTask({ plan, recalibration, validation, train, distillation }, dense.inputs, config.seed),
+  });
+  await context.front(
+    0,
+    "tune",
+    tuned.filter((member) => member.status === "ok"),
+  );
+  const weights = new Map<unknown, Sha256>([[context.space.densePlan, dense.inputs.weights]]);
+  for (const member of tuned) {
+    if (member.status === "ok") weights.set(member.plan, member.task.artifacts["weights"] as Sha256);
+  }
+  await context.evaluate({
+    generation: 0,
+    fidelity: "test",
+    plans: [...weights.keys()] as Measured["plan"][],
+    task: (plan) => testTask({ plan }, { ...dense.inputs, weights: weights.get(plan) as Sha256 }, config.seed),
+  });
+}
+
+/**
+ * The knee of the front, and members evenly spaced along it: at equal steps of its length in normalised objectives,
+ * ends left out (they are the dense network and the smallest one more often than not).
+ */
+export function chooseFinalists(front: readonly Measured[], count: number): readonly Measured[] {
+  if (front.length <= count) return front;
+  const points = front.map((member) => member.objectives);
+  const lengths = arcLengths(points);
+  const total = lengths[lengths.length - 1] as number;
+  const chosen = new Set<number>();
+  if (count > 0) chosen.add(kneeIndex(points));
+  for (let i = 1; chosen.size < count; i++) {
+    const target = (total * (((i - 1) % count) + 1)) / (count + 1);
+    const free = front.map((_, at) => at).filter((at) => !chosen.has(at));
+    const distance = (at: number) => Math.abs((lengths[at] as number) - target);
+    chosen.add(free.reduce((best, at) => (distance(at) < distance(best) ? at : best), free[0] as number));
+  }
+  return [...chosen].sort((a, b) => a - b).map((at) => front[at] as Measured);
+}
+
+/** Distance travelled along the front up to each member, objectives scaled to [0, 1]. */
+function arcLengths(points: readonly (readonly number[])[]): readonly number[] {
+  const first = points[0] as readonly number[];
+  const spans = first.map((_, m) => {
+    const values = points.map((point) => point[m] as number);
+    return Math.max(...values) - Math.min(...values) || 1;
+  });
+  let length = 0;
+  return points.map((point, i) => {
+    const previous = points[Math.max(0, i - 1)] as readonly number[];
+    length += Math.hypot(...point.map((value, m) => (value - (previous[m] as number)) / (spans[m] as number)));
+    return length;
+  });
+}

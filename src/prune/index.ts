@@ -1,0 +1,1 @@
+export { groupMagnitude, rankByMagnitude } from "./scores/group-magnitude.js";

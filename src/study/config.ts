@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { checkedName, EspalierError, parseWith } from "../core/index.js";
+import { type DataSource, dataSourceSchema, type SplitCounts, splitCountsSchema } from "../data/index.js";
+import { type ModelConfig, modelSchema } from "../models/index.js";
+import { type WidthSpaceDocument, widthSpaceSchema } from "../space/index.js";
+import { type Distillation, distillationSchema, type TrainSettings, trainSettingsSchema } from "../train/index.js";
+import type { Method, MethodProgram } from "./method.js";
+import { OBJECTIVES, type Objective } from "./objectives.js";
+
+/** Everything that decides a study's results, defaults filled in. */
+export interface StudyConfig {
+  /** Names the study's folder. */
+  readonly name: string;
+  /** The one number all random streams derive from. */
+  readonly seed: number;
+  /** `arrays`: handed over by the program that makes or resumes the study. */
+  readonly data: DataSource | { readonly source: "arrays" };
+  /** Examples of each part, drawn without overlap and balanced over the classes. */
+  readonly split: SplitCounts;
+  readonly model: ModelConfig;
+  readonly space: WidthSpaceDocument;
+  /** At least two, `error` among them. */
+  readonly objectives: readonly Objective[];
+  /** Training of the dense network. */
+  readonly train: TrainSettings;
+  /** Scoring of candidates with inherited weights. */
+  readonly score: {
+    /** Training examples that re-estimate batch-norm statistics. */
+    readonly recalibration: number;
+    /** Validation examples the error is measured on. */
+    readonly validation: number;
+  };
+  /** Fine-tuning of chosen front members. */
+  readonly tune: {
+    readonly finalists: number;
+    readonly train: TrainSettings;
+    readonly distillation: Distillation | false;
+  };
+  readonly method: { readonly name: string; readonly [option: string]: unknown };
+  /** Methods of equal cost that run beside the method. */
+  readonly baselines: readonly string[];
+  readonly budget: {
+    /** Seconds one task may run. */
+    readonly taskSeconds: number;
+  };
+}
+
+/** A configuration and the programs it names. */
+export interface StudyDefinition {
+  readonly config: StudyConfig;
+  readonly programs: readonly [main: MethodProgram, ...baselines: MethodProgram[]];
+}
+
+const configSchema: z.ZodType<StudyConfig> = z.strictObject({
+  name: z.string(),
+  seed: z.int().min(0).default(1),
+  data: z.union([z.strictObject({ source: z.literal("arrays") }), dataSourceSchema]),
+  split: splitCountsSchema.default({ train: 10000, validation: 1000, test: 5000 }),
+  model: modelSchema,
+  space: widthSpaceSchema.prefault({}),
+  objectives: z.array(z.enum(OBJECTIVES)).min(2).default(["error", "macs"]),
+  train: trainSettingsSchema({ epochs: 2, rate: 0.1 }).prefault({}),
+  score: z
+    .strictObject({ recalibration: z.int().min(0).default(512), validation: z.int().min(1).default(1000) })
+    .prefault({}),
+  tune: z
+    .strictObject({
+      finalists: z.int().min(0).default(3),
+      train: trainSettingsSchema({ epochs: 1, rate: 0.02 }).prefault({}),
+      distillation: z.union([z.literal(false), distillationSchema]).prefault({}),
+    })
+    .prefault({}),
+  method: z.looseObject({ name: z.string() }).default({ name: "nsga2-widths" }),
+  baselines: z.array(z.string()).default(["uniform", "random"]),
+  budget: z.strictObject({ taskSeconds: z.number().positive().default(3600) }).prefault({}),
+});
+
+/**
+ * Checks a configuration and configures its methods.
+ *
+ * @throws EspalierError `E_CONFIG_INVALID` naming path, expected and got
+ */
+export function defineStudy(raw: unknown, methods: readonly Method[]): StudyDefinition {
+  const config = parseWith(configSchema, raw, "E_CONFIG_INVALID", "config");
+  checkedName(config.name, "config.name");
+  checkObjectives(config.objectives);
+  checkCounts(config);
+  const { name, ...options } = config.method;
+  const main = find(methods, name, "config.method.name").configure(options, "config.method");
+  const baselines = config.baselines
+    .filter((baseline) => baseline !== name)
+    .map((baseline, i) => {
+      const path = `config.baselines[${i}]`;
+      const program = find(methods, baseline, path).baseline?.(main.estimate);
+      if (program) return program;
+      const able = methods.filter((method) => method.baseline).map((method) => method.name);
+      throw new EspalierError("E_CONFIG_INVALID", { path, expected: able.join(" or "), got: `"${baseline}"` });
+    });
+  return { config: { ...config, method: { name, ...(main.options as object) } }, programs: [main, ...baselines] };
+}
+
+function find(methods: readonly Method[], name: string, path: string): Method {
+  const method = methods.find((each) => each.name === name);
+  if (method) return method;
+  const expected = methods.map((each) => each.name).join(" or ");
+  throw new EspalierError("E_CONFIG_INVALID", { path, expected, got: `"${name}"` });
+}
+
+function checkObjectives(objectives: readonly Objective[]): void {
+  if (objectives.includes("error") && new Set(objectives).size === objectives.length) return;
+  throw new EspalierError("E_CONFIG_INVALID", {
+    path: "config.objectives",
+    expected: `"error" and at least one other of ${OBJECTIVES.join(", ")}, each once`,
+    got: JSON.stringify(objectives),
+  });
+}
+
+function checkCounts({ split, score }: StudyConfig): void {
+  const check = (path: string, got: number, most: number, of: string) => {
+    if (got <= most) return;
+    throw new EspalierError("E_CONFIG_INVALID", { path, expected: `at most ${of} (${most})`, got: String(got) });
+  };
+  check("config.score.recalibration", score.recalibration, split.train, "config.split.train");
+  check("config.score.validation", score.validation, split.validation, "config.split.validation");
+}

@@ -1,0 +1,17 @@
+export { defineStudy, type StudyConfig, type StudyDefinition } from "./config.js";
+export type { StudyFacts } from "./context.js";
+export type { StudyEvent } from "./events.js";
+export {
+  defineMethod,
+  type Estimate,
+  type EvaluationRequest,
+  type Method,
+  type MethodContext,
+  type MethodDefinition,
+  type MethodProgram,
+  type Scored,
+  type TaskDone,
+} from "./method.js";
+export { OBJECTIVE_LABELS, OBJECTIVES, type Objective, objectiveValues, referencePoint } from "./objectives.js";
+export { type RunStudyParts, runStudy } from "./run-study.js";
+export { TaskRunner, type TaskRunnerPorts } from "./task-runner.js";

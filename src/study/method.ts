@@ -1,0 +1,112 @@
+import type { ZodType } from "zod";
+import { type ErrorRecord, type Json, parseWith, type RngStreams, type Sha256 } from "../core/index.js";
+import type { Graph, Grouping, Plan } from "../graph/index.js";
+import type { WidthSpace } from "../space/index.js";
+import type { Task } from "../tasks/index.js";
+import type { StudyConfig } from "./config.js";
+
+/** A finished task as a method sees it. */
+export interface TaskDone {
+  readonly result: Json;
+  /** Hashes of the artifacts the task made, by role; usable as inputs of further tasks. */
+  readonly artifacts: Readonly<Record<string, Sha256>>;
+}
+
+/** One evaluated plan. `objectives` are minimised, in the order of the study's objectives. */
+export type Scored = { readonly plan: Plan; readonly candidate: Sha256 } & (
+  | {
+      readonly status: "ok";
+      readonly objectives: readonly number[];
+      readonly violation: number;
+      readonly task: TaskDone;
+    }
+  | { readonly status: "failed"; readonly error: ErrorRecord }
+);
+
+/** Plans to be evaluated together: the unit of parallelism. */
+export interface EvaluationRequest {
+  readonly generation: number;
+  /** Name of the rung of the evaluation ladder: `inherit`, `tune`, `test`. Fronts never mix fidelities. */
+  readonly fidelity: string;
+  readonly plans: readonly Plan[];
+  /** The task that measures a plan; its result must hold `error`, in [0, 1]. */
+  readonly task: (plan: Plan) => Task;
+}
+
+/**
+ * What a method may use. It may depend on task results, its options, the study's configuration and its random streams,
+ * and on nothing else: no clock, no completion order, no global state. Then running it again from its first line
+ * reproduces an interrupted study exactly, with finished tasks answered from the store.
+ */
+export interface MethodContext {
+  readonly config: StudyConfig;
+  readonly graph: Graph;
+  readonly grouping: Grouping;
+  readonly space: WidthSpace;
+  /** Hashes of the artifacts every task starts from. */
+  readonly inputs: { readonly graph: Sha256; readonly data: Sha256 };
+  /** Streams of this method alone. */
+  readonly rng: RngStreams;
+  readonly signal: AbortSignal;
+  /** Runs a task the method cannot do without; a failed task ends the study with `E_TASK_REQUIRED`. */
+  run(task: Task): Promise<TaskDone>;
+  /** Evaluates plans side by side and records each; results in the order of `plans`, failures as values. */
+  evaluate(request: EvaluationRequest): Promise<readonly Scored[]>;
+  /** Records the method's front after a generation. */
+  front(generation: number, fidelity: string, members: readonly Scored[]): Promise<void>;
+  /** A line for people. */
+  log(message: string): void;
+}
+
+/** How many candidates a method will evaluate, known before it runs. */
+export interface Estimate {
+  /** Candidates scored with inherited weights. */
+  readonly scores: number;
+}
+
+/** A method with its options chosen: an ordinary program over the context. */
+export interface MethodProgram {
+  readonly name: string;
+  /** Options, defaults filled in. */
+  readonly options: Json;
+  readonly estimate: Estimate;
+  run(context: MethodContext): Promise<void>;
+}
+
+/** A published search method, or a baseline. */
+export interface Method {
+  readonly name: string;
+  /** One line for lists. */
+  readonly summary: string;
+  /** @throws EspalierError `E_CONFIG_INVALID` below `path` */
+  configure(options: unknown, path: string): MethodProgram;
+  /** The method as a baseline of equal cost beside a main method; absent when it makes no sense as one. */
+  baseline?(main: Estimate): MethodProgram;
+}
+
+/** What a method's author writes. */
+export interface MethodDefinition<Options> {
+  readonly name: string;
+  readonly summary: string;
+  readonly options: ZodType<Options>;
+  estimate(options: Options): Estimate;
+  /** Options that make the method cost as much as a main method. */
+  baseline?(main: Estimate): unknown;
+  run(context: MethodContext, options: Options): Promise<void>;
+}
+
+/** Turns a definition with typed options into a method that can stand in a registry beside others. */
+export function defineMethod<Options>(definition: MethodDefinition<Options>): Method {
+  const { name, summary, baseline } = definition;
+  const configure = (raw: unknown, path: string): MethodProgram => {
+    const options = parseWith(definition.options, raw, "E_CONFIG_INVALID", path);
+    return {
+      name,
+      options: options as Json,
+      estimate: definition.estimate(options),
+      run: (context) => definition.run(context, options),
+    };
+  };
+  if (baseline === undefined) return { name, summary, configure };
+  return { name, summary, configure, baseline: (main) => configure(baseline(main), `baselines.${name}`) };
+}

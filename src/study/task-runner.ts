@@ -1,0 +1,127 @@
+import { type Clock, type ErrorRecord, EspalierError, type Sha256 } from "../core/index.js";
+import type { Executor, TaskOutcome } from "../execute/index.js";
+import type { ArtifactRecord, ArtifactStore, Commit, StudyStore, TaskRecord } from "../store/index.js";
+import { type Task, type TaskProgress, taskKey } from "../tasks/index.js";
+
+/** Rows that belong in the transaction that commits a task. */
+export type RowsOfTask = (record: TaskRecord) => Pick<Commit, "candidates" | "evaluations">;
+
+export interface TaskRunnerPorts {
+  readonly store: StudyStore;
+  readonly artifacts: ArtifactStore;
+  readonly executor: Executor;
+  readonly clock: Clock;
+}
+
+export interface RunTaskOptions {
+  readonly signal: AbortSignal;
+  /** Milliseconds a task may run. */
+  readonly deadline: number;
+  /** Whether a failure is a result to be remembered (a bad candidate) or only reported. */
+  readonly keepFailure: boolean;
+  readonly rows?: RowsOfTask;
+  readonly onProgress?: (progress: TaskProgress) => void;
+}
+
+export type TaskAnswer =
+  | { readonly record: TaskRecord; readonly reused: boolean }
+  | { readonly error: ErrorRecord; readonly reused: false };
+
+/**
+ * Runs each task once: what the store holds is answered from there, what is under way is joined, the rest goes to the
+ * executor and is committed before it is answered. Artifacts are durable before the row that names them.
+ */
+export class TaskRunner {
+  readonly #ports: TaskRunnerPorts;
+  readonly #underWay = new Map<Sha256, Promise<TaskAnswer>>();
+  readonly #startedAt: number;
+
+  /** @param elapsedBefore milliseconds the study ran in earlier sessions */
+  constructor(ports: TaskRunnerPorts, elapsedBefore: number) {
+    this.#ports = ports;
+    this.#startedAt = ports.clock.monotonic() - elapsedBefore;
+  }
+
+  /** Milliseconds the study has been running, over all its sessions. */
+  elapsed(): number {
+    return this.#ports.clock.monotonic() - this.#startedAt;
+  }
+
+  key(task: Task): Sha256 {
+    return taskKey(task, this.#ports.executor.runtimeIdentity);
+  }
+
+  async run(task: Task, options: RunTaskOptions): Promise<TaskAnswer> {
+    const key = this.key(task);
+    const earlier = this.#underWay.get(key);
+    if (earlier) {
+      const answer = await earlier;
+      return "record" in answer ? this.#reuse(answer.record, options) : answer;
+    }
+    const answer = this.#answer(key, task, options).finally(() => this.#underWay.delete(key));
+    this.#underWay.set(key, answer);
+    return answer;
+  }
+
+  /** Resolves when nothing is under way any more, whatever became of it. */
+  async idle(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay.values());
+  }
+
+  async #answer(key: Sha256, task: Task, options: RunTaskOptions): Promise<TaskAnswer> {
+    const stored = await this.#ports.store.task(key);
+    if (stored && (await this.#artifactsOf(stored))) return this.#reuse(stored, options);
+    const { signal, deadline, onProgress } = options;
+    signal.throwIfAborted();
+    const outcome = await this.#ports.executor.run(task, { signal, deadline, ...(onProgress ? { onProgress } : {}) });
+    if (outcome.status === "failed" && !options.keepFailure) return { error: outcome.error, reused: false };
+    const { record, artifacts } = await this.#recordOf(key, task, outcome);
+    // A task whose artifact was lost and made again is already recorded; its row never changes.
+    await this.#ports.store.commit({
+      ...(stored ? {} : { tasks: [record], artifacts }),
+      ...options.rows?.(stored ?? record),
+    });
+    return { record: stored ?? record, reused: false };
+  }
+
+  async #reuse(record: TaskRecord, { rows }: RunTaskOptions): Promise<TaskAnswer> {
+    if (rows) await this.#ports.store.commit(rows(record));
+    return { record, reused: true };
+  }
+
+  async #artifactsOf(record: TaskRecord): Promise<boolean> {
+    if (record.outcome.status === "failed") return true;
+    const present = await Promise.all(Object.values(record.outcome.artifacts).map((hash) => this.#intact(hash)));
+    return present.every(Boolean);
+  }
+
+  /** A damaged artifact counts as absent: its task is pure and makes the same bytes again. */
+  async #intact(hash: Sha256): Promise<boolean> {
+    try {
+      await this.#ports.artifacts.get(hash);
+      return true;
+    } catch (error) {
+      if (error instanceof EspalierError && error.code.startsWith("E_ARTIFACT")) return false;
+      throw error;
+    }
+  }
+
+  async #recordOf(
+    key: Sha256,
+    task: Task,
+    outcome: TaskOutcome,
+  ): Promise<{ record: TaskRecord; artifacts: readonly ArtifactRecord[] }> {
+    const common = { key, ...task, timing: outcome.timing, finishedAt: this.elapsed() };
+    if (outcome.status === "failed") {
+      return { record: { ...common, outcome: { status: "failed", error: outcome.error } }, artifacts: [] };
+    }
+    const { result, artifacts } = outcome.output;
+    const stored = await Promise.all(
+      Object.entries(artifacts).map(async ([role, bytes]): Promise<ArtifactRecord> => {
+        return { hash: await this.#ports.artifacts.put(bytes), bytes: bytes.byteLength, role, task: key };
+      }),
+    );
+    const hashes = Object.fromEntries(stored.map(({ role, hash }) => [role, hash]));
+    return { record: { ...common, outcome: { status: "done", result, artifacts: hashes } }, artifacts: stored };
+  }
+}

@@ -1,0 +1,14 @@
+export type { TrainHooks } from "./hooks.js";
+export { evaluateNetwork, recalibrated } from "./measure.js";
+export type { Network } from "./network.js";
+export type { Quality } from "./quality.js";
+export { scheduleFactor } from "./schedule.js";
+export {
+  type Distillation,
+  distillationSchema,
+  type OptimizerSettings,
+  type ScheduleSettings,
+  type TrainSettings,
+  trainSettingsSchema,
+} from "./settings.js";
+export { type CurvePoint, type Trained, type TrainOptions, train } from "./trainer.js";
