@@ -23,7 +23,11 @@ async function mainJob(): Promise<readonly AcceptanceFigure[]> {
   const runs: ExampleRun[] = [];
   for (const seed of SEEDS) runs.push(await runExample(seed, 2));
   const hypervolume = (method: string) => runs.map((run) => run.hypervolumes[method] ?? 0);
-  const [found, random, uniform] = ["nsga2-widths", "random", "uniform"].map(hypervolume) as [number[], number[], number[]];
+  const [found, random, uniform] = ["nsga2-widths", "random", "uniform"].map(hypervolume) as [
+    number[],
+    number[],
+    number[],
+  ];
   const walls = runs.map((run) => run.wall);
   const rates: number[] = [];
   for (let repeat = 0; repeat < 3; repeat++) {
@@ -72,6 +76,9 @@ const record = {
   minutes: (systemClock.monotonic() - started) / 60_000,
   figures,
 };
-for (const each of figures) console.log(`${each.holds ? "holds" : "FAILS"}  ${each.name}: ${each.value.toFixed(4)} ± ${each.spread.toFixed(4)} (${each.bound})`);
+for (const each of figures)
+  console.log(
+    `${each.holds ? "holds" : "FAILS"}  ${each.name}: ${each.value.toFixed(4)} ± ${each.spread.toFixed(4)} (${each.bound})`,
+  );
 await mkdir("bench/results", { recursive: true });
 await writeFile(`bench/results/acceptance-${name}.json`, `${JSON.stringify(record, null, 2)}\n`);

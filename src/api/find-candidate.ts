@@ -3,8 +3,8 @@ import { kneeIndex } from "../pareto/index.js";
 import type { CandidateRecord } from "../store/index.js";
 import type { FrontMember, Study } from "./study.js";
 
-/** Hashes are named by at least this many of their first characters. */
-const SHORTEST_PREFIX = 4;
+/** The beginning of a hash, long enough to name a candidate. */
+const PREFIX = /^[0-9a-f]{4,64}$/;
 
 /**
  * A candidate by the beginning of its hash, or by its place on the main method's front: `knee`, `best` (lowest error)
@@ -15,12 +15,12 @@ const SHORTEST_PREFIX = 4;
 export async function findCandidate(study: Study, name: string): Promise<CandidateRecord> {
   const special = await findOnFront(study, name);
   if (special) return special;
-  const found = name.length < SHORTEST_PREFIX ? [] : await study.store.candidatesLike(name);
+  const found = PREFIX.test(name) ? await study.store.candidatesLike(name) : [];
   const [only] = found;
   if (only && found.length === 1) return only;
   throw new EspalierError("E_CANDIDATE_MISSING", {
     path: study.name,
-    expected: `knee, best, smallest, or the first ${SHORTEST_PREFIX} or more characters of one candidate's hash`,
+    expected: "knee, best, smallest, or the first 4 or more characters of one candidate's hash",
     got: found.length > 1 ? `"${name}", which ${found.length} candidates begin with` : `"${name}"`,
   });
 }

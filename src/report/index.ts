@@ -4,5 +4,7 @@ export { renderJson } from "./json.js";
 export { renderMarkdown } from "./markdown.js";
 export { readReport } from "./read-report.js";
 export type { ReportModel } from "./report-model.js";
+export type { Table } from "./tables.js";
 export { type CandidateDetail, renderCandidateText } from "./terminal/candidate-text.js";
 export { renderFrontText, type TextOptions } from "./terminal/front-text.js";
+export { renderTextTable } from "./terminal/text-table.js";

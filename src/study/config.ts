@@ -13,8 +13,7 @@ export interface StudyConfig {
   readonly name: string;
   /** The one number all random streams derive from. */
   readonly seed: number;
-  /** `arrays`: handed over by the program that makes or resumes the study. */
-  readonly data: DataSource | { readonly source: "arrays" };
+  readonly data: DataSource;
   /** Examples of each part, drawn without overlap and balanced over the classes. */
   readonly split: SplitCounts;
   readonly model: ModelConfig;
@@ -54,7 +53,7 @@ export interface StudyDefinition {
 const configSchema: z.ZodType<StudyConfig> = z.strictObject({
   name: z.string(),
   seed: z.int().min(0).default(1),
-  data: z.union([z.strictObject({ source: z.literal("arrays") }), dataSourceSchema]),
+  data: dataSourceSchema,
   split: splitCountsSchema.default({ train: 10000, validation: 1000, test: 5000 }),
   model: modelSchema,
   space: widthSpaceSchema.prefault({}),

@@ -2,13 +2,27 @@ import { EspalierError, type Json, type Sha256, sha256, systemClock } from "../c
 import type { ArtifactSource } from "../execute/index.js";
 import type { Task, TaskContext, TaskOutput } from "../tasks/index.js";
 
+/** Names of the kinds; each is described where it is implemented. */
+type TrialKindName =
+  | "echo"
+  | "digest"
+  | "read"
+  | "throw"
+  | "diverge"
+  | "malformed"
+  | "spin"
+  | "steps"
+  | "hold"
+  | "hang"
+  | "exit";
+
 type TrialKind = (task: Task, context: TaskContext) => TaskOutput | Promise<TaskOutput>;
 
 /** Milliseconds after which a task that an executor should have stopped gives up. */
 const PATIENCE = 20_000;
 
 /** What the tasks of `checkExecutor` do; none needs a runtime. */
-const kinds = {
+const kinds: Readonly<Record<TrialKindName, TrialKind>> = {
   /** Gives its spec back. */
   echo: ({ spec }) => ({ result: spec, artifacts: {} }),
   /** Results and artifacts that depend on every field and every input byte. */
@@ -52,20 +66,16 @@ const kinds = {
   },
   /** Ends its worker. */
   exit: () => process.exit(3),
-} satisfies Record<string, TrialKind>;
+};
 
 /** What an executor under `checkExecutor` must run its tasks with. */
 export async function runTrialTask(task: Task, context: TaskContext): Promise<TaskOutput> {
-  const kind = (kinds as Readonly<Record<string, TrialKind>>)[task.kind];
+  const kind = (kinds as Readonly<Record<string, TrialKind | undefined>>)[task.kind];
   if (!kind) throw new EspalierError("E_TASK_UNKNOWN", { path: task.kind });
   return kind(task, context);
 }
 
-export function trialTask(
-  kind: keyof typeof kinds,
-  spec: Json = null,
-  inputs: Readonly<Record<string, Sha256>> = {},
-): Task {
+export function trialTask(kind: TrialKindName, spec: Json = null, inputs: Readonly<Record<string, Sha256>> = {}): Task {
   return { kind, version: 1, spec, inputs, seed: 1 };
 }
 

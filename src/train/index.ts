@@ -1,7 +1,8 @@
+export { evaluate } from "./evaluate.js";
 export type { TrainHooks } from "./hooks.js";
-export { evaluateNetwork, recalibrated } from "./measure.js";
 export type { Network } from "./network.js";
 export type { Quality } from "./quality.js";
+export { recalibrate } from "./recalibrate.js";
 export { scheduleFactor } from "./schedule.js";
 export {
   type Distillation,

@@ -21,8 +21,8 @@ import {
 } from "../engine/index.js";
 import type { Weights } from "../graph/index.js";
 import type { TrainHooks } from "./hooks.js";
-import { recalibrated } from "./measure.js";
 import type { Network } from "./network.js";
+import { recalibrate } from "./recalibrate.js";
 import { scheduleFactor } from "./schedule.js";
 import type { Distillation, TrainSettings } from "./settings.js";
 
@@ -102,7 +102,7 @@ class Training {
     const { graph, weights } = this.#network;
     const trained = { graph, weights: new Map([...weights, ...toWeights(this.#params)]) };
     const part = firstOf(this.#split.train, this.#options.recalibration);
-    return { weights: recalibrated(trained, this.#split, part).weights, curve };
+    return { weights: recalibrate(trained, this.#split, part).weights, curve };
   }
 
   dispose(): void {
@@ -120,7 +120,12 @@ class Training {
     const noise = streams("dropout", epoch);
     let total = 0;
     let steps = 0;
-    const parts = batches(this.#split, train, { size: this.#batch, order, dropLast: true, ...(augment && { augment }) });
+    const parts = batches(this.#split, train, {
+      size: this.#batch,
+      order,
+      dropLast: true,
+      ...(augment && { augment }),
+    });
     for (const batch of parts) {
       const loss = this.#runStep(batch, noise);
       this.#step += 1;
@@ -173,7 +178,12 @@ class Training {
     } catch (cause) {
       if (!(cause instanceof EspalierError) || cause.code !== "E_NON_FINITE") throw cause;
       const path = `step ${this.#step + 1} of ${this.#steps}`;
-      throw new EspalierError("E_NON_FINITE", { path, expected: "a finite loss", got: cause.details.got ?? "NaN", cause });
+      throw new EspalierError("E_NON_FINITE", {
+        path,
+        expected: "a finite loss",
+        got: cause.details.got ?? "NaN",
+        cause,
+      });
     }
   }
 

@@ -1,13 +1,19 @@
 import { createManualClock, hashJson, type Json, type ManualClock } from "../../src/core/index.js";
 import type { Executor, TaskOutcome } from "../../src/execute/index.js";
-import { findGroups, GraphBuilder, graphToJson } from "../../src/graph/index.js";
+import { findGroups, type Graph, GraphBuilder, graphToJson } from "../../src/graph/index.js";
 import { createWidthSpace } from "../../src/space/index.js";
 import { createMemoryArtifactStore, createMemoryStores, type StudyStore } from "../../src/store/index.js";
-import { defineStudy, type Method, type StudyFacts } from "../../src/study/index.js";
+import {
+  defineStudy,
+  type Method,
+  type StudyDefinition,
+  type StudyFacts,
+  type TaskRunnerPorts,
+} from "../../src/study/index.js";
 import type { Task } from "../../src/tasks/index.js";
 
 /** A small network with two groups. */
-export function smallGraph() {
+export function smallGraph(): Graph {
   const g = new GraphBuilder("small");
   const first = g.relu("relu1", g.conv2d("first", g.input([6, 6, 1]), { filters: 4, kernel: 3 }));
   const second = g.relu("relu2", g.conv2d("second", first, { filters: 4, kernel: 3 }));
@@ -15,7 +21,10 @@ export function smallGraph() {
 }
 
 /** Facts and programs of a study over `smallGraph`, with the given methods registered. */
-export function smallStudy(methods: readonly Method[], config: Readonly<Record<string, unknown>> = {}) {
+export function smallStudy(
+  methods: readonly Method[],
+  config: Readonly<Record<string, unknown>> = {},
+): { readonly facts: StudyFacts; readonly programs: StudyDefinition["programs"] } {
   const definition = defineStudy(
     {
       name: "small",
@@ -68,7 +77,7 @@ export function fakeExecutor(
 }
 
 /** Memory-backed ports for a study. */
-export async function memoryPorts(executor: Executor, store?: StudyStore) {
+export async function memoryPorts(executor: Executor, store?: StudyStore): Promise<TaskRunnerPorts & { readonly clock: ManualClock }> {
   const clock: ManualClock = createManualClock();
   const opened =
     store ??

@@ -65,7 +65,7 @@ export function fakeTransport(open: () => unknown = () => ({ status: "opened", i
   };
 }
 
-export function doneReply(result: unknown = null, ran = 1) {
+export function doneReply(result: unknown = null, ran: number = 1): unknown {
   return { status: "done", output: { result, artifacts: {} }, ran };
 }
 

@@ -5,8 +5,17 @@ import { join } from "node:path";
 const SIZE = 10;
 const CLASSES = 3;
 
+export interface TinyStudy {
+  readonly folder: string;
+  /** Where its studies belong. */
+  readonly results: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** The configuration as a file. */
+  readonly configFile: string;
+}
+
 /** A folder with IDX files of small images of bars, and a configuration that searches a network on them in seconds. */
-export async function tinyStudy(settings: Readonly<Record<string, unknown>> = {}) {
+export async function tinyStudy(settings: Readonly<Record<string, unknown>> = {}): Promise<TinyStudy> {
   const folder = await mkdtemp(join(tmpdir(), "espalier-test-"));
   const images = join(folder, "images.idx");
   const labels = join(folder, "labels.idx");

@@ -53,7 +53,7 @@ export function chooseFinalists(front: readonly Measured[], count: number): read
   const chosen = new Set<number>();
   if (count > 0) chosen.add(kneeIndex(points));
   for (let i = 1; chosen.size < count; i++) {
-    const target = (total * (((i - 1) % count) + 1)) / (count + 1);
+    const target = (total * i) / count;
     const free = front.map((_, at) => at).filter((at) => !chosen.has(at));
     const distance = (at: number) => Math.abs((lengths[at] as number) - target);
     chosen.add(free.reduce((best, at) => (distance(at) < distance(best) ? at : best), free[0] as number));

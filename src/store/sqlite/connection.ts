@@ -51,7 +51,7 @@ export class Connection {
   }
 
   /** `write` makes the file when there is none. Main thread only. */
-  static async open(path: string, mode: keyof typeof FLAGS): Promise<Connection> {
+  static async open(path: string, mode: "read" | "write"): Promise<Connection> {
     if (!isMainThread) {
       throw new EspalierError("E_STORE_READ", {
         path,
@@ -156,7 +156,7 @@ function settle(resolve: () => void, reject: (error: Error) => void): (error: Er
   return (error) => (error ? reject(error) : resolve());
 }
 
-function openDatabase(path: string, mode: keyof typeof FLAGS): Promise<sqlite3.Database> {
+function openDatabase(path: string, mode: "read" | "write"): Promise<sqlite3.Database> {
   return new Promise((resolve, reject) => {
     const database: sqlite3.Database = new sqlite3.Database(
       path,

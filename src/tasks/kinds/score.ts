@@ -1,6 +1,6 @@
 import { firstOf } from "../../data/index.js";
 import { encodeWeights } from "../../models/index.js";
-import { evaluateNetwork, recalibrated } from "../../train/index.js";
+import { evaluate, recalibrate } from "../../train/index.js";
 import { loadSplit, pruneNetwork } from "../network.js";
 import type { ScoreSpec } from "../requests.js";
 import type { TaskKind } from "../task-kind.js";
@@ -12,8 +12,8 @@ export const score: TaskKind<ScoreSpec> = {
   async run({ plan, recalibration, validation, keepWeights }, task, context) {
     const split = loadSplit(task, context);
     const pruned = pruneNetwork(task, context, plan);
-    const network = recalibrated(pruned, split, firstOf(split.train, recalibration));
-    const quality = evaluateNetwork(network, split, firstOf(split.validation, validation));
+    const network = recalibrate(pruned, split, firstOf(split.train, recalibration));
+    const quality = evaluate(network, split, firstOf(split.validation, validation));
     return { result: { ...quality }, artifacts: keepWeights ? { weights: encodeWeights(network.weights) } : {} };
   },
 };

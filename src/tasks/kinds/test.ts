@@ -1,5 +1,5 @@
 import { findGroups, shrinkGraph } from "../../graph/index.js";
-import { evaluateNetwork } from "../../train/index.js";
+import { evaluate } from "../../train/index.js";
 import { loadGraph, loadSplit, loadWeights } from "../network.js";
 import type { TestSpec } from "../requests.js";
 import type { TaskKind } from "../task-kind.js";
@@ -12,6 +12,6 @@ export const test: TaskKind<TestSpec> = {
     const dense = loadGraph(task, context);
     const split = loadSplit(task, context);
     const network = { graph: shrinkGraph(dense, findGroups(dense), plan), weights: loadWeights(task, context) };
-    return { result: { ...evaluateNetwork(network, split, split.test) }, artifacts: {} };
+    return { result: { ...evaluate(network, split, split.test) }, artifacts: {} };
   },
 };

@@ -2,7 +2,7 @@ import { createRngStreams } from "../../core/index.js";
 import { firstOf } from "../../data/index.js";
 import { initializeWeights } from "../../graph/index.js";
 import { encodeWeights } from "../../models/index.js";
-import { evaluateNetwork, train } from "../../train/index.js";
+import { evaluate, train } from "../../train/index.js";
 import { loadGraph, loadSplit } from "../network.js";
 import type { TrainDenseSpec } from "../requests.js";
 import type { TaskKind } from "../task-kind.js";
@@ -23,7 +23,10 @@ export const trainDense: TaskKind<TrainDenseSpec> = {
       recalibration,
       onStep: followSteps(context),
     });
-    const quality = evaluateNetwork({ graph, weights }, split, firstOf(split.validation, validation));
-    return { result: { ...quality, curve: curve.map((point) => ({ ...point })) }, artifacts: { weights: encodeWeights(weights) } };
+    const quality = evaluate({ graph, weights }, split, firstOf(split.validation, validation));
+    return {
+      result: { ...quality, curve: curve.map((point) => ({ ...point })) },
+      artifacts: { weights: encodeWeights(weights) },
+    };
   },
 };

@@ -1,7 +1,7 @@
 import { createRngStreams } from "../../core/index.js";
 import { firstOf } from "../../data/index.js";
 import { encodeWeights } from "../../models/index.js";
-import { evaluateNetwork, recalibrated, train } from "../../train/index.js";
+import { evaluate, recalibrate, train } from "../../train/index.js";
 import { loadGraph, loadSplit, loadWeights, pruneNetwork } from "../network.js";
 import type { TuneSpec } from "../requests.js";
 import type { TaskKind } from "../task-kind.js";
@@ -15,7 +15,7 @@ export const tune: TaskKind<TuneSpec> = {
     const split = loadSplit(task, context);
     const part = firstOf(split.validation, validation);
     const pruned = pruneNetwork(task, context, plan);
-    const before = evaluateNetwork(recalibrated(pruned, split, firstOf(split.train, recalibration)), split, part);
+    const before = evaluate(recalibrate(pruned, split, firstOf(split.train, recalibration)), split, part);
     const dense = { graph: loadGraph(task, context), weights: loadWeights(task, context) };
     const { weights, curve } = train(pruned, split, {
       settings,
@@ -24,7 +24,7 @@ export const tune: TaskKind<TuneSpec> = {
       onStep: followSteps(context),
       ...(distillation && { teacher: { network: dense, distillation } }),
     });
-    const after = evaluateNetwork({ graph: pruned.graph, weights }, split, part);
+    const after = evaluate({ graph: pruned.graph, weights }, split, part);
     const result = { ...after, before: { ...before }, curve: curve.map((point) => ({ ...point })) };
     return { result, artifacts: { weights: encodeWeights(weights) } };
   },

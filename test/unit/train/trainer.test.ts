@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createRngStreams } from "../../../src/core/index.js";
 import { openRuntime, tensorCount } from "../../../src/engine/index.js";
 import { GraphBuilder, initializeWeights } from "../../../src/graph/index.js";
-import { evaluateNetwork, recalibrated, type TrainOptions, train, trainSettingsSchema } from "../../../src/train/index.js";
+import { evaluate, recalibrate, type TrainOptions, train, trainSettingsSchema } from "../../../src/train/index.js";
 import { barsSplit } from "../../helpers/bars.js";
 
 beforeAll(async () => {
@@ -26,17 +26,24 @@ function options(settings: object = {}, more: Partial<TrainOptions> = {}): Train
 
 describe("train", () => {
   it("learns, by SGD and by Adam", () => {
-    for (const optimizer of [{ kind: "sgd", rate: 0.2 }, { kind: "adam", rate: 0.02 }]) {
+    for (const optimizer of [
+      { kind: "sgd", rate: 0.2 },
+      { kind: "adam", rate: 0.02 },
+    ]) {
       const { weights, curve } = train(network(), split, options({ optimizer }));
       expect(curve).toHaveLength(6);
       expect(curve.at(-1)?.loss).toBeLessThan(0.5 * (curve[0]?.loss ?? 0));
-      expect(evaluateNetwork({ graph: network().graph, weights }, split, split.validation).error).toBeLessThan(0.1);
+      expect(evaluate({ graph: network().graph, weights }, split, split.validation).error).toBeLessThan(0.1);
     }
   });
 
   it("gives the same bytes for the same arguments and others for another seed", () => {
     const run = (seed: number) =>
-      train(network(), split, options({ epochs: 1, augment: { flip: true, pad: 1 } }, { streams: createRngStreams(seed) }));
+      train(
+        network(),
+        split,
+        options({ epochs: 1, augment: { flip: true, pad: 1 } }, { streams: createRngStreams(seed) }),
+      );
     expect(run(1)).toEqual(run(1));
     expect(run(1)).not.toEqual(run(2));
   });
@@ -48,7 +55,10 @@ describe("train", () => {
       split,
       options(
         { epochs: 1, optimizer: { kind: "adam" } },
-        { teacher: { network: network(), distillation: { weight: 0.5, temperature: 2 } }, hooks: { onGradients: (g) => g } },
+        {
+          teacher: { network: network(), distillation: { weight: 0.5, temperature: 2 } },
+          hooks: { onGradients: (g) => g },
+        },
       ),
     );
     expect(tensorCount()).toBe(before);
@@ -60,7 +70,7 @@ describe("train", () => {
     const student = { graph, weights: initializeWeights(graph, createRngStreams(99)) };
     const distillation = { weight: 1, temperature: 3 };
     const { weights } = train(student, split, options({}, { teacher: { network: teacher, distillation } }));
-    expect(evaluateNetwork({ graph, weights }, split, split.validation).error).toBeLessThan(0.15);
+    expect(evaluate({ graph, weights }, split, split.validation).error).toBeLessThan(0.15);
   });
 
   it("calls the hooks in their places and ends when afterEpoch says so", () => {
@@ -110,7 +120,7 @@ describe("train", () => {
   });
 });
 
-describe("recalibrated", () => {
+describe("recalibrate", () => {
   it("measures what one batch has: mean and biased variance of the normalised node's input", () => {
     const { graph, weights } = network();
     const identity = new Map(weights);
@@ -122,7 +132,7 @@ describe("recalibrated", () => {
     const values = Array.from(part.images, (byte) => (byte / 255 - (mean[0] ?? 0)) / (deviation[0] ?? 1));
     const average = values.reduce((a, b) => a + b) / values.length;
     const variance = values.reduce((a, b) => a + (b - average) ** 2, 0) / values.length;
-    const measured = recalibrated({ graph, weights: identity }, split, part).weights;
+    const measured = recalibrate({ graph, weights: identity }, split, part).weights;
     expect(measured.get("bn/mean")?.data[3]).toBeCloseTo(average, 5);
     expect(measured.get("bn/variance")?.data[3]).toBeCloseTo(variance, 5);
     expect(measured.get("conv/kernel")).toBe(identity.get("conv/kernel"));
@@ -131,6 +141,6 @@ describe("recalibrated", () => {
   it("leaves a network alone when there is nothing to measure on", () => {
     const it = network();
     const none = { images: split.train.images.subarray(0, 0), labels: split.train.labels.subarray(0, 0) };
-    expect(recalibrated(it, split, none)).toEqual(it);
+    expect(recalibrate(it, split, none)).toEqual(it);
   });
 });

@@ -1,0 +1,93 @@
+import { type Command, Option } from "commander";
+import type { FrontMember } from "../../api/index.js";
+import { EspalierError, formatCount, formatPercent } from "../../core/index.js";
+import type { ReportModel, Table } from "../../report/index.js";
+import { type Answer, type Arguments, answering, type GlobalOptions } from "../answer.js";
+import type { Cli } from "../cli.js";
+import { frontMembers } from "../front-members.js";
+import { chooseStudy, type FolderOption, folderOption } from "../study-choice.js";
+
+interface FrontOptions extends FolderOption, GlobalOptions {
+  readonly method?: string;
+  readonly fidelity: string;
+}
+
+export function addFront(program: Command, cli: Cli): void {
+  program
+    .command("front")
+    .summary("show a study's Pareto front")
+    .description("Show a study's Pareto front: scatter, members, finalists.")
+    .argument("[study]", "name of the study; may be left out when the folder holds one")
+    .option("--method <name>", "front of this method (default: the study's main method)")
+    .addOption(
+      new Option("--fidelity <fidelity>", "inherit: inherited weights; tune: fine-tuned finalists")
+        .choices(["inherit", "tune"])
+        .default("inherit"),
+    )
+    .addOption(folderOption())
+    .action(answering(cli, (args, options: FrontOptions) => front(cli, args, options)));
+}
+
+async function front(cli: Cli, [given]: Arguments, { folder, method, fidelity }: FrontOptions): Promise<Answer> {
+  const api = await cli.api();
+  await using study = await api.openStudy(await chooseStudy(api, folder, given), { folder });
+  const { readReport, renderFrontText, renderTextTable } = await import("../../report/index.js");
+  const model = await readReport(study.store);
+  const name = checkedMethod(model, method);
+  const head = { study: study.name, method: name, fidelity };
+  if (name === model.methods[0]?.name && fidelity === "inherit") {
+    const { columns, colour } = cli.output;
+    return {
+      json: { ...head, members: frontMembers(model) },
+      text: () => renderFrontText(model, { columns, colour }),
+    };
+  }
+  const members = await study.front({ method: name, fidelity });
+  return {
+    json: { ...head, members: members.map(toJson) },
+    text: () =>
+      members.length === 0
+        ? `${study.name} has no front of ${name} at fidelity ${fidelity}.`
+        : `Front of ${name} at fidelity ${fidelity}\n\n${renderTextTable(membersTable(model, members))}`,
+  };
+}
+
+function checkedMethod({ methods, study }: ReportModel, method: string | undefined): string {
+  const names = methods.map(({ name }) => name);
+  const [main = ""] = names;
+  if (method === undefined || names.includes(method)) return method ?? main;
+  throw new EspalierError("E_USAGE", {
+    path: study.name,
+    message: "the study has no such method",
+    expected: names.join(" or "),
+    got: JSON.stringify(method),
+  });
+}
+
+function toJson({ candidate, evaluation }: FrontMember) {
+  return { candidate: candidate.hash, objectives: objectivesOf(evaluation), cost: candidate.cost };
+}
+
+function membersTable(model: ReportModel, members: readonly FrontMember[]): Table {
+  const names = new Map(model.candidates.map(({ hash, name }) => [hash, name]));
+  return {
+    columns: [
+      { title: "candidate", align: "left" },
+      ...model.objectives.map(({ label }) => ({ title: label, align: "right" }) as const),
+      { title: "MACs", align: "right" },
+      { title: "params", align: "right" },
+    ],
+    rows: members.map(({ candidate, evaluation }) => ({
+      cells: [
+        names.get(candidate.hash) ?? candidate.hash,
+        ...model.objectives.map(({ name }) => formatPercent(objectivesOf(evaluation)[name] ?? Number.NaN)),
+        formatCount(candidate.cost.macs),
+        formatCount(candidate.cost.params),
+      ],
+    })),
+  };
+}
+
+function objectivesOf({ outcome }: FrontMember["evaluation"]): Readonly<Record<string, number>> {
+  return outcome.status === "ok" ? outcome.objectives : {};
+}

@@ -1,0 +1,27 @@
+import { add, mul, reshape, type Tensor } from "@tensorflow/tfjs-core";
+import { EspalierError } from "../core/index.js";
+import type { GraphNode, NodeOf } from "../graph/index.js";
+import { storedAffine } from "./kernels/batch-norm.js";
+
+type Roles = ReadonlyMap<string, Tensor>;
+
+/**
+ * Parameters of a convolution or dense layer that also does the work of the batch norm after it, in inference:
+ * normalising by stored statistics is an affine map per output channel.
+ */
+export function foldBatchNorm(
+  node: GraphNode,
+  params: Roles,
+  batchNorm: { readonly node: NodeOf<"batchNorm">; readonly params: Roles },
+): Roles {
+  const { scale, shift } = storedAffine(batchNorm);
+  const kernel = params.get("kernel");
+  if (!kernel) throw new EspalierError("E_WEIGHTS_INVALID", { path: `${node.id}/kernel`, got: "nothing" });
+  const bias = params.get("bias");
+  // Kernels end in the output channels; a depthwise kernel in input channels and multiplier.
+  const outputs = node.op === "depthwiseConv2d" ? kernel.shape.slice(-2) : kernel.shape.slice(-1);
+  return new Map([
+    ["kernel", mul(kernel, reshape(scale, outputs))],
+    ["bias", bias ? add(mul(bias, scale), shift) : shift],
+  ]);
+}

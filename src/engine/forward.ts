@@ -1,0 +1,88 @@
+import { type Tensor, tidy } from "@tensorflow/tfjs-core";
+import { EspalierError } from "../core/index.js";
+import type { Graph, GraphNode, OpName } from "../graph/index.js";
+import { foldBatchNorm } from "./fold-batch-norm.js";
+import { BATCH_STATISTICS, type FusedStep, fuse, INFERENCE } from "./fusion.js";
+import { KERNELS } from "./kernels/index.js";
+import type { Kernel, KernelCall, Mode } from "./kernels/kernel.js";
+
+/** Parameter tensors by parameter name. */
+export type Params = ReadonlyMap<string, Tensor>;
+
+/**
+ * Runs the network on a batch `[batch, ...input shape]` and returns its output. The caller disposes of the output;
+ * `params` and `x` stay as they are. `training` must run inside a step of `lossAndGradients`, which disposes of what
+ * it leaves; `params` may then lack the stored statistics.
+ *
+ * @throws EspalierError `E_WEIGHTS_INVALID` when a parameter is missing
+ */
+export type Forward = (params: Params, x: Tensor, mode: Mode) => Tensor;
+
+/** A step and what to do around it. */
+interface Stage extends FusedStep {
+  readonly inputGradient: boolean;
+  /** Ids of results that nobody reads after this step. */
+  readonly spent: readonly string[];
+}
+
+/**
+ * Prepares a graph with one input and one output for execution.
+ *
+ * @throws EspalierError `E_GRAPH_INVALID` for other graphs
+ */
+export function compileForward(graph: Graph): Forward {
+  const inputs = graph.nodes.filter((node) => node.op === "input").length;
+  const [output] = graph.outputs;
+  if (inputs !== 1 || output === undefined || graph.outputs.length > 1) {
+    throw new EspalierError("E_GRAPH_INVALID", {
+      path: graph.name,
+      expected: "one input and one output",
+      got: `${inputs} and ${graph.outputs.length}`,
+    });
+  }
+  const inference = schedule(fuse(graph, INFERENCE), output);
+  const withStatistics = schedule(fuse(graph, BATCH_STATISTICS), output);
+  return (params, x, mode) => {
+    const stages = mode.kind === "inference" ? inference : withStatistics;
+    const results = new Map<string, Tensor>();
+    for (const stage of stages) {
+      const read = stage.node.op === "input" ? [x] : stage.node.inputs.map((id) => results.get(id) as Tensor);
+      results.set(
+        stage.output,
+        tidy(() => compute(stage, read, params, mode)),
+      );
+      // In training the tape owns the results; disposing of them here would take them from the gradients.
+      if (mode.kind !== "training") for (const id of stage.spent) results.get(id)?.dispose();
+    }
+    return results.get(output) as Tensor;
+  };
+}
+
+function schedule(steps: readonly FusedStep[], output: string): readonly Stage[] {
+  const lastReader = new Map<string, FusedStep>();
+  for (const step of steps) for (const input of step.node.inputs) lastReader.set(input, step);
+  lastReader.delete(output);
+  const trained = new Set<string>();
+  return steps.map((step) => {
+    const inputGradient = step.node.inputs.some((id) => trained.has(id));
+    if (inputGradient || step.node.params.length > 0) trained.add(step.output);
+    const spent = [...lastReader].filter(([, last]) => last === step).map(([id]) => id);
+    return { ...step, inputGradient, spent };
+  });
+}
+
+function compute(stage: Stage, inputs: readonly Tensor[], params: Params, mode: Mode): Tensor {
+  const { node, batchNorm, activation, inputGradient } = stage;
+  const own = paramsOf(node, params);
+  const roles = batchNorm ? foldBatchNorm(node, own, { node: batchNorm, params: paramsOf(batchNorm, params) }) : own;
+  const call = { node, inputs, params: roles, mode, activation, inputGradient } as KernelCall<OpName>;
+  return (KERNELS[node.op] as Kernel<OpName>)(call);
+}
+
+function paramsOf(node: GraphNode, params: Params): ReadonlyMap<string, Tensor> {
+  const found = node.params.flatMap(({ role, name }) => {
+    const tensor = params.get(name);
+    return tensor ? [[role, tensor] as const] : [];
+  });
+  return new Map(found);
+}

@@ -1,0 +1,20 @@
+import { customGrad, type Tensor } from "@tensorflow/tfjs-core";
+
+/**
+ * Runs `forward` on inputs and gives it the gradient `backward`, which gets the output's gradient and what `forward`
+ * saved and returns one gradient per input.
+ */
+export function differentiable<Output extends Tensor>(
+  inputs: readonly Tensor[],
+  forward: (save: (tensors: readonly Tensor[]) => void) => Output,
+  backward: (dy: Output, saved: readonly Tensor[]) => readonly Tensor[],
+): Output {
+  const run = customGrad((...args) => {
+    const save = args.at(-1) as unknown as (tensors: Tensor[]) => void;
+    return {
+      value: forward((tensors) => save([...tensors])),
+      gradFunc: (dy, saved) => [...backward(dy as Output, saved)],
+    };
+  });
+  return run(...inputs) as Output;
+}

@@ -1,0 +1,49 @@
+import { EspalierError } from "../core/index.js";
+
+/** Native TensorFlow, WebAssembly, or plain JavaScript. */
+export type RuntimeName = "native" | "wasm" | "cpu";
+
+/** What a runtime that runs says about itself. */
+export interface RuntimeFacts {
+  /** Of TensorFlow.js and of the backend, for people. */
+  readonly version: string;
+  /** Threads that one kernel uses. */
+  readonly threads: number;
+}
+
+/** One runtime that may be there. */
+export interface Rung {
+  readonly name: RuntimeName;
+  /** Starts it; throws when it cannot be had. */
+  open(): Promise<RuntimeFacts>;
+}
+
+export interface Chosen extends RuntimeFacts {
+  readonly name: RuntimeName;
+  /** Why this one, naming what faster ones lack. */
+  readonly reason: string;
+}
+
+/**
+ * Starts the first rung that can be started, or exactly the wanted one.
+ *
+ * @throws EspalierError `E_RUNTIME_UNAVAILABLE` when there is none
+ */
+export async function climb(rungs: readonly Rung[], wanted?: RuntimeName): Promise<Chosen> {
+  const absent: string[] = [];
+  for (const { name, open } of rungs.filter((rung) => wanted === undefined || rung.name === wanted)) {
+    try {
+      const facts = await open();
+      const reason = wanted === undefined ? ["fastest available", ...absent].join("; ") : "asked for";
+      return { name, ...facts, reason };
+    } catch (cause) {
+      absent.push(`${name} absent: ${firstLine(cause)}`);
+    }
+  }
+  throw new EspalierError("E_RUNTIME_UNAVAILABLE", { path: wanted ?? "runtime", got: absent.join("; ") });
+}
+
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.split("\n", 1)[0] ?? "";
+}

@@ -1,0 +1,29 @@
+import { type DataTypeMap, type Tensor, tensor } from "@tensorflow/tfjs-core";
+import type { HostTensor, Shape, Weights } from "../graph/index.js";
+import { onWasm } from "./kernels/on-wasm.js";
+
+/** A tensor of float32 values. The array is free for other use afterwards. */
+export function toTensor(data: Float32Array, shape: Shape): Tensor {
+  // wasm copies into its own memory; the other runtimes keep the array itself.
+  return tensor(onWasm() ? data : data.slice(), [...shape], "float32");
+}
+
+/** A tensor's values, copied; the tensor stays. Blocks until they are computed. */
+export function toHost(tensor: Tensor): HostTensor {
+  const data = tensor.dataSync<keyof DataTypeMap & "float32">();
+  return { shape: tensor.shape, data: onWasm() ? data : data.slice() };
+}
+
+/** Tensors of all weights by parameter name; dispose of them with {@link disposeAll}. */
+export function toTensors(weights: Weights): ReadonlyMap<string, Tensor> {
+  return new Map([...weights].map(([name, { data, shape }]) => [name, toTensor(data, shape)]));
+}
+
+/** Values of all tensors; the tensors stay. */
+export function toWeights(tensors: ReadonlyMap<string, Tensor>): Weights {
+  return new Map([...tensors].map(([name, tensor]) => [name, toHost(tensor)]));
+}
+
+export function disposeAll(tensors: Iterable<Tensor> | ReadonlyMap<string, Tensor>): void {
+  for (const tensor of tensors instanceof Map ? tensors.values() : (tensors as Iterable<Tensor>)) tensor.dispose();
+}
