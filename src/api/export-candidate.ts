@@ -1,9 +1,18 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { canonicalJson, EspalierError, type Sha256 } from "../core/index.js";
-import { findGroups, graphToJson, type Plan, shrinkGraph } from "../graph/index.js";
+import { canonicalJson, EspalierError, type Json, type Sha256 } from "../core/index.js";
+import {
+  canonicalPlan,
+  findGroups,
+  type Grouping,
+  graphToJson,
+  type Plan,
+  resolvePlan,
+  shrinkGraph,
+} from "../graph/index.js";
+import { decodeWeights } from "../models/index.js";
+import { rankByMagnitude } from "../prune/index.js";
 import type { CandidateRecord, TaskRecord } from "../store/index.js";
-import type { Task } from "../tasks/index.js";
 import { findCandidate } from "./find-candidate.js";
 import type { Study } from "./study.js";
 
@@ -17,8 +26,9 @@ export interface ExportedCandidate {
 }
 
 /**
- * Writes a pruned network as `graph.json`, `weights.safetensors` and `plan.json`. A candidate that was not fine-tuned
- * has no stored weights: they are made by the task that scored it, run once more.
+ * Writes a pruned network as `graph.json`, `weights.safetensors` and `plan.json`, the plan with the exact units that
+ * stayed. A candidate that was not fine-tuned has no stored weights: they are made by the task that scored it, run once
+ * more.
  *
  * @param name as for `findCandidate`
  * @param study opened for writing when the candidate was not fine-tuned
@@ -26,10 +36,12 @@ export interface ExportedCandidate {
  */
 export async function exportCandidate(study: Study, name: string, folder: string): Promise<ExportedCandidate> {
   const candidate = await findCandidate(study, name);
-  const plan = candidate.plan as unknown as Plan;
-  const graph = shrinkGraph(study.graph, findGroups(study.graph), plan);
-  const tuned = await tunedWeights(study, candidate);
-  const weights = await study.artifacts.get(tuned ?? (await inheritedWeights(study, candidate)));
+  const grouping = findGroups(study.graph);
+  const tuned = await taskOf(study, candidate, "tune");
+  const scored = tuned ?? (await scoredAgain(study, candidate));
+  const plan = await exactPlan(study, grouping, candidate.plan as unknown as Plan, scored);
+  const graph = shrinkGraph(study.graph, grouping, plan);
+  const weights = await study.artifacts.get(weightsOf(scored));
   await mkdir(folder, { recursive: true });
   const write = async (file: string, content: Uint8Array | string) => {
     await writeFile(join(folder, file), content);
@@ -44,26 +56,31 @@ export async function exportCandidate(study: Study, name: string, folder: string
   };
 }
 
-async function tunedWeights(study: Study, { hash }: CandidateRecord): Promise<Sha256 | undefined> {
-  const tuned = await study.store.evaluations({ fidelity: "tune" });
-  const evaluation = tuned.find((each) => each.candidate === hash && each.outcome.status === "ok");
-  return evaluation && weightsOf(await study.store.task(evaluation.task));
+/** The plan with the units that the candidate's task kept: those of largest magnitude in the dense network. */
+async function exactPlan(study: Study, grouping: Grouping, plan: Plan, task: TaskRecord): Promise<Plan> {
+  const dense = decodeWeights(await study.artifacts.get(task.inputs["weights"] as Sha256));
+  return canonicalPlan(grouping, resolvePlan(plan, rankByMagnitude(study.graph, dense, grouping)));
 }
 
-async function inheritedWeights(study: Study, { hash }: CandidateRecord): Promise<Sha256> {
-  const scored = await study.store.evaluations({ fidelity: "inherit" });
-  const evaluation = scored.find((each) => each.candidate === hash && each.outcome.status === "ok");
-  const task = evaluation && (await study.store.task(evaluation.task));
-  if (!task) throw new EspalierError("E_CANDIDATE_MISSING", { path: hash, message: "the candidate was never scored" });
-  const spec = { ...(task.spec as object), keepWeights: true };
-  const record = await study.runTask({ ...toTask(task), spec: spec as Task["spec"] });
-  return weightsOf(record) as Sha256;
+/** The task that measured the candidate at a fidelity, if one succeeded. */
+async function taskOf(study: Study, { hash }: CandidateRecord, fidelity: string): Promise<TaskRecord | undefined> {
+  const evaluations = await study.store.evaluations({ fidelity });
+  const evaluation = evaluations.find((each) => each.candidate === hash && each.outcome.status === "ok");
+  return evaluation && study.store.task(evaluation.task);
 }
 
-function toTask({ kind, version, spec, inputs, seed }: TaskRecord): Task {
-  return { kind, version, spec, inputs, seed };
+async function scoredAgain(study: Study, candidate: CandidateRecord): Promise<TaskRecord> {
+  const scored = await taskOf(study, candidate, "inherit");
+  if (!scored) {
+    throw new EspalierError("E_CANDIDATE_MISSING", { path: candidate.hash, message: "the candidate was never scored" });
+  }
+  const { kind, version, spec, inputs, seed } = scored;
+  const keeping = { ...(spec as Readonly<Record<string, Json>>), keepWeights: true };
+  return study.runTask({ kind, version, spec: keeping, inputs, seed });
 }
 
-function weightsOf(record: TaskRecord | undefined): Sha256 | undefined {
-  return record?.outcome.status === "done" ? record.outcome.artifacts["weights"] : undefined;
+function weightsOf({ outcome, key }: TaskRecord): Sha256 {
+  const hash = outcome.status === "done" ? outcome.artifacts["weights"] : undefined;
+  if (hash !== undefined) return hash;
+  throw new EspalierError("E_ARTIFACT_MISSING", { path: key });
 }

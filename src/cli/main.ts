@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-import { EXIT, systemClock } from "../core/index.js";
+import { systemClock } from "../core/index.js";
 import { createOutput } from "./output.js";
 import { runProgram } from "./run-program.js";
 
-// A reader that has seen enough (`espalier front | head`) closes the pipe: nothing is left to do.
+// A reader that has seen enough (`espalier front | head`) closes the pipe. Ends the program, a running study cleanly.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
-  process.exit(EXIT.ok);
+  process.kill(process.pid, "SIGTERM");
 });
 
 await runProgram(process.argv.slice(2), {

@@ -104,7 +104,7 @@ const registry = {
   },
   E_STUDY_EXISTS: {
     exit: "invalidInput",
-    summary: "a study of this name exists with other settings",
+    summary: "a study of this name exists",
     next: "choose another name, or continue it with `espalier resume`",
   },
   E_STUDY_MISSING: {

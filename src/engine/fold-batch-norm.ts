@@ -1,7 +1,7 @@
 import { add, mul, reshape, type Tensor } from "@tensorflow/tfjs-core";
-import { EspalierError } from "../core/index.js";
 import type { GraphNode, NodeOf } from "../graph/index.js";
 import { storedAffine } from "./kernels/batch-norm.js";
+import { paramOf } from "./kernels/kernel.js";
 
 type Roles = ReadonlyMap<string, Tensor>;
 
@@ -15,8 +15,7 @@ export function foldBatchNorm(
   batchNorm: { readonly node: NodeOf<"batchNorm">; readonly params: Roles },
 ): Roles {
   const { scale, shift } = storedAffine(batchNorm);
-  const kernel = params.get("kernel");
-  if (!kernel) throw new EspalierError("E_WEIGHTS_INVALID", { path: `${node.id}/kernel`, got: "nothing" });
+  const kernel = paramOf({ node, params }, "kernel");
   const bias = params.get("bias");
   // Kernels end in the output channels; a depthwise kernel in input channels and multiplier.
   const outputs = node.op === "depthwiseConv2d" ? kernel.shape.slice(-2) : kernel.shape.slice(-1);

@@ -79,10 +79,13 @@ function compute(stage: Stage, inputs: readonly Tensor[], params: Params, mode: 
   return (KERNELS[node.op] as Kernel<OpName>)(call);
 }
 
-function paramsOf(node: GraphNode, params: Params): ReadonlyMap<string, Tensor> {
-  const found = node.params.flatMap(({ role, name }) => {
+function paramsOf({ params: specs }: GraphNode, params: Params): ReadonlyMap<string, Tensor> {
+  const byRole = new Map<string, Tensor>();
+  for (const { role, name, trainable } of specs) {
     const tensor = params.get(name);
-    return tensor ? [[role, tensor] as const] : [];
-  });
-  return new Map(found);
+    if (tensor) byRole.set(role, tensor);
+    else if (trainable)
+      throw new EspalierError("E_WEIGHTS_INVALID", { path: name, expected: "a tensor", got: "nothing" });
+  }
+  return byRole;
 }

@@ -1,4 +1,4 @@
-import { add, div, mul, sqrt, square, sub, type Tensor, tidy, zerosLike } from "@tensorflow/tfjs-core";
+import { add, div, mul, scalar, sqrt, square, sub, type Tensor, tidy, zerosLike } from "@tensorflow/tfjs-core";
 import type { Params } from "./forward.js";
 import { disposeAll } from "./tensors.js";
 
@@ -37,21 +37,24 @@ export interface Optimizer {
 /** One parameter's arithmetic: from gradient and slots to the change per unit of learning rate and the new slots. */
 interface Rule {
   readonly slots: readonly string[];
-  update(gradient: Tensor, slots: readonly Tensor[], count: number): readonly [change: Tensor, ...slots: Tensor[]];
+  /** Numbers that step `count` (from 1) needs for every parameter. */
+  constants(count: number): readonly number[];
+  update(gradient: Tensor, slots: Tensors, constants: Tensors): readonly [change: Tensor, ...slots: Tensor[]];
 }
+
+type Tensors = readonly Tensor[];
 
 export function createOptimizer(settings: OptimizerSettings): Optimizer {
   const rule = settings.kind === "sgd" ? sgd(settings) : adam(settings);
   const slots = new Map<string, Tensor>();
   let count = 0;
-  const move = (name: string, weight: Tensor, gradient: Tensor, rate: number): Tensor => {
+  const move = (name: string, weight: Tensor, gradient: Tensor, [decay, rate, ...constants]: Tensors): Tensor => {
     const names = rule.slots.map((slot) => `${name}/${slot}`);
     const [moved, ...next] = tidy(() => {
-      const decay = settings.weightDecay;
-      const whole = decay === 0 ? gradient : add(gradient, mul(weight, decay));
+      const whole = settings.weightDecay === 0 ? gradient : add(gradient, mul(weight, decay as Tensor));
       const old = names.map((each) => slots.get(each) ?? zerosLike(weight));
-      const [change, ...updated] = rule.update(whole, old, count);
-      return [sub(weight, mul(change, rate)), ...updated];
+      const [change, ...updated] = rule.update(whole, old, constants);
+      return [sub(weight, mul(change, rate as Tensor)), ...updated];
     }) as [Tensor, ...Tensor[]];
     names.forEach((each, i) => {
       slots.get(each)?.dispose();
@@ -63,9 +66,14 @@ export function createOptimizer(settings: OptimizerSettings): Optimizer {
     slots,
     step(params, gradients, rate) {
       count += 1;
-      return new Map(
-        [...gradients].map(([name, gradient]) => [name, move(name, params.get(name) as Tensor, gradient, rate)]),
-      );
+      // Made once: on wasm a number costs as much as the arithmetic on a small tensor.
+      const numbers = [settings.weightDecay, rate, ...rule.constants(count)].map((value) => scalar(value));
+      const moved = [...gradients].map(([name, gradient]): [string, Tensor] => [
+        name,
+        move(name, params.get(name) as Tensor, gradient, numbers),
+      ]);
+      disposeAll(numbers);
+      return new Map(moved);
     },
     dispose() {
       disposeAll(slots);
@@ -76,12 +84,14 @@ export function createOptimizer(settings: OptimizerSettings): Optimizer {
 
 /** Stochastic gradient descent with momentum; Nesterov's as in Sutskever et al. 2013, in PyTorch's form. */
 function sgd({ momentum, nesterov }: SgdSettings): Rule {
-  if (momentum === 0) return { slots: [], update: (gradient) => [gradient] };
+  if (momentum === 0) return { slots: [], constants: () => [], update: (gradient) => [gradient] };
   return {
     slots: ["velocity"],
-    update(gradient, [old]) {
-      const velocity = add(mul(old as Tensor, momentum), gradient);
-      return [nesterov ? add(gradient, mul(velocity, momentum)) : velocity, velocity];
+    constants: () => [momentum],
+    update(gradient, [old], constants) {
+      const [share] = constants as [Tensor];
+      const velocity = add(mul(old as Tensor, share), gradient);
+      return [nesterov ? add(gradient, mul(velocity, share)) : velocity, velocity];
     },
   };
 }
@@ -90,11 +100,20 @@ function sgd({ momentum, nesterov }: SgdSettings): Rule {
 function adam({ beta1, beta2, epsilon }: AdamSettings): Rule {
   return {
     slots: ["mean", "square"],
-    update(gradient, [oldMean, oldSquare], count) {
-      const mean = add(mul(oldMean as Tensor, beta1), mul(gradient, 1 - beta1));
-      const meanSquare = add(mul(oldSquare as Tensor, beta2), mul(square(gradient), 1 - beta2));
-      const deviation = sqrt(div(meanSquare, 1 - beta2 ** count));
-      return [div(div(mean, 1 - beta1 ** count), add(deviation, epsilon)), mean, meanSquare];
+    constants: (count) => [beta1, 1 - beta1, 1 - beta1 ** count, beta2, 1 - beta2, 1 - beta2 ** count, epsilon],
+    update(gradient, [oldMean, oldSquare], constants) {
+      const [keep1, take1, bias1, keep2, take2, bias2, floor] = constants as readonly [
+        Tensor,
+        Tensor,
+        Tensor,
+        Tensor,
+        Tensor,
+        Tensor,
+        Tensor,
+      ];
+      const mean = add(mul(oldMean as Tensor, keep1), mul(gradient, take1));
+      const meanSquare = add(mul(oldSquare as Tensor, keep2), mul(square(gradient), take2));
+      return [div(div(mean, bias1), add(sqrt(div(meanSquare, bias2)), floor)), mean, meanSquare];
     },
   };
 }

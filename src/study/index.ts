@@ -12,6 +12,6 @@ export {
   type Scored,
   type TaskDone,
 } from "./method.js";
-export { OBJECTIVE_LABELS, OBJECTIVES, type Objective, objectiveValues, referencePoint } from "./objectives.js";
+export { OBJECTIVE_LABELS, type Objective } from "./objectives.js";
 export { type RunStudyParts, runStudy } from "./run-study.js";
 export { TaskRunner, type TaskRunnerPorts } from "./task-runner.js";

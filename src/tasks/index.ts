@@ -1,10 +1,8 @@
-export { decodeGraph, encodeGraph } from "./graph-artifact.js";
+export { encodeGraph } from "./graph-artifact.js";
 export {
   type NetworkInputs,
-  type ScoreResult,
   type ScoreSpec,
   scoreTask,
-  type TestResult,
   type TestSpec,
   type TrainDenseResult,
   type TrainDenseSpec,

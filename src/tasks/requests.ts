@@ -46,20 +46,18 @@ export interface TestSpec {
 }
 
 export type TrainDenseResult = Quality & { readonly curve: readonly CurvePoint[] };
-export type ScoreResult = Quality;
 export type TuneResult = Quality & {
   /** After pruning and re-calibration, before any training step. */
   readonly before: Quality;
   readonly curve: readonly CurvePoint[];
 };
-export type TestResult = Quality;
 
 /** Trains a graph from its initial weights. Artifact `weights`; result {@link TrainDenseResult}. */
 export function trainDenseTask(spec: TrainDenseSpec, inputs: NetworkInputs, seed: number): Task {
   return { kind: "train-dense", version: 1, spec: toJson(spec), inputs: { ...inputs }, seed };
 }
 
-/** Prunes trained weights by group magnitude, re-calibrates batch norm, evaluates. Result {@link ScoreResult}. */
+/** Prunes trained weights by group magnitude, re-calibrates batch norm, evaluates. Result {@link Quality}. */
 export function scoreTask(spec: ScoreSpec, inputs: TrainedInputs, seed: number): Task {
   return { kind: "score", version: 1, spec: toJson(spec), inputs: { ...inputs }, seed };
 }
@@ -69,7 +67,7 @@ export function tuneTask(spec: TuneSpec, inputs: TrainedInputs, seed: number): T
   return { kind: "tune", version: 1, spec: toJson(spec), inputs: { ...inputs }, seed };
 }
 
-/** Evaluates a plan's finished weights on the test part. Result {@link TestResult}. */
+/** Evaluates a plan's finished weights on the test part. Result {@link Quality}. */
 export function testTask(spec: TestSpec, inputs: TrainedInputs, seed: number): Task {
   return { kind: "test", version: 1, spec: toJson(spec), inputs: { ...inputs }, seed };
 }

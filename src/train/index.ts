@@ -3,7 +3,6 @@ export type { TrainHooks } from "./hooks.js";
 export type { Network } from "./network.js";
 export type { Quality } from "./quality.js";
 export { recalibrate } from "./recalibrate.js";
-export { scheduleFactor } from "./schedule.js";
 export {
   type Distillation,
   distillationSchema,

@@ -84,6 +84,8 @@ describe("the programmatic API, on a finished study", () => {
         for (const { name, shape } of params) expect(weights.get(name)?.shape).toEqual(shape);
       }
       if (tuned !== untuned) expect(exported.fidelity).toBe(fidelity);
+      const plan = JSON.parse(await readFile(exported.planFile, "utf8")) as { keep: Record<string, unknown> };
+      for (const units of Object.values(plan.keep)) expect(Array.isArray(units)).toBe(true);
     }
   });
 

@@ -13,7 +13,7 @@ import {
 import type { Task } from "../../src/tasks/index.js";
 
 /** A small network with two groups. */
-export function smallGraph(): Graph {
+function smallGraph(): Graph {
   const g = new GraphBuilder("small");
   const first = g.relu("relu1", g.conv2d("first", g.input([6, 6, 1]), { filters: 4, kernel: 3 }));
   const second = g.relu("relu2", g.conv2d("second", first, { filters: 4, kernel: 3 }));
@@ -77,7 +77,10 @@ export function fakeExecutor(
 }
 
 /** Memory-backed ports for a study. */
-export async function memoryPorts(executor: Executor, store?: StudyStore): Promise<TaskRunnerPorts & { readonly clock: ManualClock }> {
+export async function memoryPorts(
+  executor: Executor,
+  store?: StudyStore,
+): Promise<TaskRunnerPorts & { readonly clock: ManualClock }> {
   const clock: ManualClock = createManualClock();
   const opened =
     store ??

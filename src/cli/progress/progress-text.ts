@@ -81,6 +81,6 @@ function rateText(study: StudyProgress): string | undefined {
 
 function leftText(study: StudyProgress, now: number): string | undefined {
   const left = study.left(now);
-  if (left === undefined) return undefined;
+  if (left === undefined || left < 500) return undefined;
   return `about ${left < 60_000 ? `${Math.round(left / 1000)} s` : formatDuration(left)} left`;
 }

@@ -53,5 +53,5 @@ export function imageOf<Name extends OpName>(call: KernelCall<Name>): Tensor4D {
 export function paramOf({ node, params }: Pick<KernelCall<OpName>, "node" | "params">, role: string): Tensor {
   const tensor = params.get(role);
   if (tensor) return tensor;
-  throw new EspalierError("E_WEIGHTS_INVALID", { path: `${node.id}/${role}`, expected: "a parameter", got: "nothing" });
+  throw new EspalierError("E_WEIGHTS_INVALID", { path: `${node.id}/${role}`, expected: "a tensor", got: "nothing" });
 }
