@@ -2,19 +2,11 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { EXAMPLE_CONFIG } from "../src/api/index.js";
 import { systemClock } from "../src/core/index.js";
 import { openRuntime } from "../src/engine/index.js";
+import type { AcceptanceFigure, AcceptanceRecord } from "./acceptance-record.js";
 import { currentCommit, deviation, mean } from "./figure.js";
 import { SCORING_ONLY } from "./main-job.js";
 import { type ExampleRun, runExample } from "./run-example.js";
-
-/** One line of an issue's "must reach". */
-interface AcceptanceFigure {
-  readonly name: string;
-  readonly value: number;
-  /** Standard deviation over the seeds. */
-  readonly spread: number;
-  readonly bound: string;
-  readonly holds: boolean;
-}
+import { writeTables } from "./table.js";
 
 const SEEDS = [1, 2, 3];
 
@@ -67,7 +59,7 @@ if (!experiment) {
 }
 const started = systemClock.monotonic();
 const figures = await experiment();
-const record = {
+const record: AcceptanceRecord = {
   name,
   commit: currentCommit(),
   runtime: (await openRuntime()).identity,
@@ -82,3 +74,4 @@ for (const each of figures)
   );
 await mkdir("bench/results", { recursive: true });
 await writeFile(`bench/results/acceptance-${name}.json`, `${JSON.stringify(record, null, 2)}\n`);
+await writeTables();

@@ -26,8 +26,8 @@ export interface StudyOptions extends LoadOptions {
 export async function createStudy(config: unknown, options: StudyOptions = {}): Promise<Study> {
   const prepared = await prepareStudy(config, options);
   const { definition, facts, graphJson } = prepared;
-  const runtime = await openRuntime();
-  const { name, seed } = definition.config;
+  const { name, seed, runtime: wanted } = definition.config;
+  const runtime = await openRuntime(wanted === undefined ? {} : { wanted });
   const folder = options.folder ?? RESULTS;
   const store = await createSqliteStores(folder).create({
     name,

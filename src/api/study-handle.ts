@@ -94,6 +94,7 @@ class StudyHandle implements Study {
     const executor = await createThreadsExecutor({
       workers,
       clock: systemClock,
+      env: this.config.runtime === undefined ? process.env : { ...process.env, ESPALIER_RUNTIME: this.config.runtime },
       artifacts: { get: async (hash) => given.get(hash) ?? (await this.artifacts.get(hash)) },
     });
     const { runtime } = this.store.study;

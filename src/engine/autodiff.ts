@@ -17,7 +17,7 @@ export interface LossAndGradients {
 export function lossAndGradients(step: () => Scalar, params: ReadonlyMap<string, Tensor>): LossAndGradients {
   const names = [...params.keys()];
   const { value, grads } = valueAndGrads(() => step())([...params.values()]);
-  const loss = (value.dataSync() as Float32Array)[0] ?? Number.NaN;
+  const loss = value.dataSync<"float32">()[0] ?? Number.NaN;
   value.dispose();
   if (Number.isFinite(loss)) return { loss, gradients: new Map(names.map((name, i) => [name, grads[i] as Tensor])) };
   disposeAll(grads);

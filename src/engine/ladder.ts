@@ -1,7 +1,8 @@
 import { EspalierError } from "../core/index.js";
 
-/** Native TensorFlow, WebAssembly, or plain JavaScript. */
-export type RuntimeName = "native" | "wasm" | "cpu";
+/** Native TensorFlow, WebAssembly, plain JavaScript: fastest first. */
+export const RUNTIME_NAMES = ["native", "wasm", "cpu"] as const;
+export type RuntimeName = (typeof RUNTIME_NAMES)[number];
 
 /** What a runtime that runs says about itself. */
 export interface RuntimeFacts {

@@ -56,9 +56,9 @@ export interface Probe {
   readonly reason: string;
 }
 
-/** Starts every rung, one after the other; the thread goes on with the runtime it had, or with the fastest. */
+/** Starts every rung, one after the other; a thread that has opened its runtime goes on with it. */
 export async function probeRuntimes(): Promise<readonly Probe[]> {
-  const before = await openRuntime({ environment: {} });
+  const before = await opened;
   const probes: Probe[] = [];
   for (const { name } of LADDER) {
     try {
@@ -71,7 +71,7 @@ export async function probeRuntimes(): Promise<readonly Probe[]> {
       });
     }
   }
-  await start(before.name);
+  if (before) await start(before.name);
   return probes;
 }
 

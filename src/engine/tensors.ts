@@ -1,4 +1,4 @@
-import { type DataTypeMap, type Tensor, tensor } from "@tensorflow/tfjs-core";
+import { type Tensor, tensor } from "@tensorflow/tfjs-core";
 import type { HostTensor, Shape, Weights } from "../graph/index.js";
 import { onWasm } from "./kernels/on-wasm.js";
 
@@ -10,7 +10,7 @@ export function toTensor(data: Float32Array, shape: Shape): Tensor {
 
 /** A tensor's values, copied; the tensor stays. Blocks until they are computed. */
 export function toHost(tensor: Tensor): HostTensor {
-  const data = tensor.dataSync<keyof DataTypeMap & "float32">();
+  const data = tensor.dataSync<"float32">();
   return { shape: tensor.shape, data: onWasm() ? data : data.slice() };
 }
 
@@ -24,6 +24,7 @@ export function toWeights(tensors: ReadonlyMap<string, Tensor>): Weights {
   return new Map([...tensors].map(([name, tensor]) => [name, toHost(tensor)]));
 }
 
-export function disposeAll(tensors: Iterable<Tensor> | ReadonlyMap<string, Tensor>): void {
-  for (const tensor of tensors instanceof Map ? tensors.values() : (tensors as Iterable<Tensor>)) tensor.dispose();
+/** @param tensors - an array, a set or the values of a map */
+export function disposeAll(tensors: { values(): Iterable<Tensor> }): void {
+  for (const tensor of tensors.values()) tensor.dispose();
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkedName, EspalierError, parseWith } from "../core/index.js";
 import { type DataSource, dataSourceSchema, type SplitCounts, splitCountsSchema } from "../data/index.js";
+import { RUNTIME_NAMES, type RuntimeName } from "../engine/index.js";
 import { type ModelConfig, modelSchema } from "../models/index.js";
 import { type WidthSpaceDocument, widthSpaceSchema } from "../space/index.js";
 import { type Distillation, distillationSchema, type TrainSettings, trainSettingsSchema } from "../train/index.js";
@@ -38,6 +39,8 @@ export interface StudyConfig {
   readonly method: { readonly name: string; readonly [option: string]: unknown };
   /** Methods of equal cost that run beside the method. */
   readonly baselines: readonly string[];
+  /** The runtime to compute with; left out, the fastest there is. `ESPALIER_RUNTIME` decides where this does not. */
+  readonly runtime?: RuntimeName | undefined;
   readonly budget: {
     /** Seconds one task may run. */
     readonly taskSeconds: number;
@@ -71,6 +74,7 @@ const configSchema: z.ZodType<StudyConfig> = z.strictObject({
     .prefault({}),
   method: z.looseObject({ name: z.string() }).default({ name: "nsga2-widths" }),
   baselines: z.array(z.string()).default(["uniform", "random"]),
+  runtime: z.enum(RUNTIME_NAMES).optional(),
   budget: z.strictObject({ taskSeconds: z.number().positive().default(3600) }).prefault({}),
 });
 

@@ -38,7 +38,10 @@ export function weighted(y: Tensor, weights: Tensor): Scalar {
  * Largest difference between the gradients of sum(run(inputs) * random) and central differences, relative to the
  * largest gradient. `inputs` are used and disposed of.
  */
-export function gradientError(run: (inputs: ReadonlyMap<string, Tensor>) => Tensor, inputs: Map<string, Tensor>): number {
+export function gradientError(
+  run: (inputs: ReadonlyMap<string, Tensor>) => Tensor,
+  inputs: Map<string, Tensor>,
+): number {
   const y = run(inputs);
   const weights = normalTensor(y.shape, "weights");
   y.dispose();

@@ -67,7 +67,7 @@ function normaliseDifferentiably(call: Call): Tensor {
       const tilt = mul(channelMean(mul(dy, centred)), inverse);
       const dx = add(
         scaleShift(dy, scale, neg(mul(scale, shift))),
-        scaleShift(centred, neg(mul(mul(scale, inverse), tilt)), mul(shift, 0)),
+        scaleShift(centred, neg(mul(mul(scale, inverse), tilt)), 0),
       );
       return [dx, mul(tilt, count), mul(shift, count)];
     },

@@ -19,7 +19,7 @@ export const conv2d: Kernel<"conv2d"> = (call) => {
   const { x, geometry } = withoutStridedPoint(call);
   if (call.mode.kind === "training") {
     const sums = convolve(x, filter, geometry, call);
-    return activate(bias ? addBias(sums, bias) : sums, call.activation);
+    return bias ? addBias(sums, bias) : sums;
   }
   const { groups } = call.node.attributes;
   if (groups === 1) return correlate(x, filter, geometry, { bias, activation: call.activation });

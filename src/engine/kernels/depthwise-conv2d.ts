@@ -1,5 +1,4 @@
 import type { Tensor4D } from "@tensorflow/tfjs-core";
-import { activate } from "./activate.js";
 import { addBias } from "./add-bias.js";
 import { differentiable } from "./differentiable.js";
 import { type Geometry, geometryOf } from "./geometry.js";
@@ -20,7 +19,7 @@ export const depthwiseConv2d: Kernel<"depthwiseConv2d"> = (call) => {
     return correlateDepthwise(x, filter, geometry, { bias, activation: call.activation });
   }
   const sums = convolve(x, filter, geometry, call);
-  return activate(bias ? addBias(sums, bias) : sums, call.activation);
+  return bias ? addBias(sums, bias) : sums;
 };
 
 function convolve(x: Tensor4D, filter: Tensor4D, geometry: Geometry, { node, inputGradient }: Call): Tensor4D {

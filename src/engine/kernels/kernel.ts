@@ -14,7 +14,7 @@ export type Mode =
   | { readonly kind: "training"; readonly rng: Rng; readonly onStatistics: OnStatistics }
   | { readonly kind: "collect"; readonly onStatistics: OnStatistics };
 
-/** What is applied to an op's result before it is stored. */
+/** What is applied to an op's result before it is stored. In training, only batch norm has any but `linear`. */
 export type Activation = "linear" | "relu" | "relu6";
 
 /** One node to compute. */

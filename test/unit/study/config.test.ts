@@ -62,6 +62,7 @@ describe("defineStudy", () => {
     ],
     [{ ...minimal, model: { name: "resnet", depth: 9 } }, "config.model.depth: ", "6n + 2"],
     [{ ...minimal, data: { source: "imagenet" } }, "config.data", "fashion-mnist"],
+    [{ ...minimal, runtime: "gpu" }, "config.runtime: ", '"native" or "wasm" or "cpu"'],
     ["text", "config: ", "object"],
   ])("names path, expected and got: %j", (config, path, detail) => {
     if (path === "") expect(define(config).programs).toHaveLength(1);

@@ -45,11 +45,14 @@ export function channelSum(x: Tensor): Tensor1D {
 }
 
 /** activation(x * scale + shift), with one scale and one shift per channel. Not differentiable. */
-export function scaleShift(x: Tensor, scale: Tensor | 1, shift: Tensor, activation: Activation = "linear"): Tensor {
-  if (!onWasm()) return activate(add(scale === 1 ? x : mul(x, scale), shift), activation);
+export function scaleShift(x: Tensor, scale: Tensor | 1, shift: Tensor | 0, activation: Activation = "linear"): Tensor {
+  if (!onWasm()) return activate(add(mul(x, scale), shift), activation);
   // XNNPACK runs a 1x1 depthwise convolution with bias as one pass of multiply, add and clamp.
   const count = channels(x);
   const filter = scale === 1 ? ones([1, 1, count, 1]) : reshape(scale, [1, 1, count, 1]);
   const row = { x: reshape(x, [1, 1, -1, count]) as Tensor4D, filter: filter as Tensor4D };
-  return reshape(fusedConvolution("depthwise", row, POINTWISE, { bias: shift, activation }), x.shape);
+  return reshape(
+    fusedConvolution("depthwise", row, POINTWISE, { bias: shift === 0 ? undefined : shift, activation }),
+    x.shape,
+  );
 }

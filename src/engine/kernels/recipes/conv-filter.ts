@@ -9,13 +9,13 @@ import {
   transpose,
 } from "@tensorflow/tfjs-core";
 import { type Geometry, isPadded, type Pair } from "../geometry.js";
-import { onWasm } from "../on-wasm.js";
+import { hasStockGradients } from "../on-wasm.js";
 import { correlate, padImage } from "./correlate.js";
 
 /** Gradient of an ungrouped convolution's kernel `[...kernel, in, out]`. */
 export function convFilterGradient(x: Tensor4D, dy: Tensor4D, kernel: Pair, geometry: Geometry): Tensor4D {
   const { strides, dilation, padding } = geometry;
-  if (!onWasm() && Math.max(...dilation) === 1) {
+  if (hasStockGradients(geometry)) {
     const filterShape = [...kernel, x.shape[3], dy.shape[3]];
     const attributes = { strides: [...strides], pad: "valid", dataFormat: "NHWC", filterShape };
     return engine().runKernel(Conv2DBackpropFilter, { x: padImage(x, padding), dy }, attributes) as Tensor4D;

@@ -1,13 +1,13 @@
 import { Conv2DBackpropInput, engine, reshape, type Tensor4D, transpose } from "@tensorflow/tfjs-core";
 import type { Geometry, Pair } from "../geometry.js";
-import { onWasm } from "../on-wasm.js";
+import { hasStockGradients } from "../on-wasm.js";
 import { correlate } from "./correlate.js";
 import { crop } from "./crop.js";
 import { interleave, type Phases, phasesOf, tapsByPhase } from "./phases.js";
 
 /** Gradient of an ungrouped convolution's input, an image of size `input`, from its output's and the kernel. */
 export function convInputGradient(dy: Tensor4D, filter: Tensor4D, input: Pair, geometry: Geometry): Tensor4D {
-  if (!onWasm() && Math.max(...geometry.dilation) === 1) return stockGradient(dy, filter, input, geometry);
+  if (hasStockGradients(geometry)) return stockGradient(dy, filter, input, geometry);
   const phases = phasesOf(dy, filter, input, geometry);
   const sums = correlate(dy, phaseKernel(filter, phases), {
     strides: [1, 1],

@@ -4,7 +4,7 @@ import { type Geometry, isPadded, type Sides } from "../geometry.js";
 import { onWasm } from "../on-wasm.js";
 import { type Epilogue, fusedConvolution, NO_EPILOGUE } from "./fused-convolution.js";
 
-/** Convolution with an ungrouped kernel `[kh, kw, in, out]` and any zero padding. Differentiable on stock runtimes. */
+/** Convolution with an ungrouped kernel `[kh, kw, in, out]` and any zero padding. Not differentiable. */
 export function correlate(
   x: Tensor4D,
   filter: Tensor4D,

@@ -1,6 +1,6 @@
 import { DepthwiseConv2dNativeBackpropFilter, engine, mul, reshape, stack, type Tensor4D } from "@tensorflow/tfjs-core";
 import type { Geometry, Pair } from "../geometry.js";
-import { onWasm } from "../on-wasm.js";
+import { hasStockGradients } from "../on-wasm.js";
 import { channelSum } from "./channels.js";
 import { correlateDepthwise, padImage } from "./correlate.js";
 import { deltaKernel } from "./delta-kernel.js";
@@ -10,7 +10,7 @@ export function depthwiseFilterGradient(x: Tensor4D, dy: Tensor4D, kernel: Pair,
   const { strides, dilation, padding } = geometry;
   const channels = x.shape[3];
   const filterShape: [number, number, number, number] = [...kernel, channels, dy.shape[3] / channels];
-  if (!onWasm() && Math.max(...dilation) === 1) {
+  if (hasStockGradients(geometry)) {
     const attributes = { strides: [...strides], pad: "valid", dilations: [1, 1], filterShape };
     const inputs = { x: padImage(x, padding), dy };
     return engine().runKernel(DepthwiseConv2dNativeBackpropFilter, inputs, attributes) as Tensor4D;

@@ -7,14 +7,14 @@ import {
   unstack,
 } from "@tensorflow/tfjs-core";
 import type { Geometry, Pair } from "../geometry.js";
-import { onWasm } from "../on-wasm.js";
+import { hasStockGradients } from "../on-wasm.js";
 import { correlateDepthwise } from "./correlate.js";
 import { crop } from "./crop.js";
 import { interleaveStacked, phasesOf, tapsByPhase } from "./phases.js";
 
 /** Gradient of a depthwise convolution's input, an image of size `input`, from its output's and the kernel. */
 export function depthwiseInputGradient(dy: Tensor4D, filter: Tensor4D, input: Pair, geometry: Geometry): Tensor4D {
-  if (!onWasm() && Math.max(...geometry.dilation) === 1) return stockGradient(dy, filter, input, geometry);
+  if (hasStockGradients(geometry)) return stockGradient(dy, filter, input, geometry);
   const [, , channels, multiplier] = filter.shape;
   const phases = phasesOf(dy, filter, input, geometry);
   const kernels = unstack(tapsByPhase(filter, phases)).map(
