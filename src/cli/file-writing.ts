@@ -1,6 +1,6 @@
-import { open, readdir, rename, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { EspalierError } from "../core/index.js";
+import { EspalierError, writeWhole } from "../core/index.js";
 
 /**
  * Writes a file whole or not at all: until everything is on the disk the old file stays. What a process that died
@@ -8,23 +8,10 @@ import { EspalierError } from "../core/index.js";
  *
  * @throws EspalierError `E_FILE_WRITE`
  */
-export async function writeWhole(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+export async function replaceFile(path: string, text: string): Promise<void> {
   await reportingWrites(path, async () => {
     await removeLeftovers(path);
-    try {
-      const file = await open(temporary, "w");
-      try {
-        await file.writeFile(text);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(temporary, path);
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
+    await writeWhole(path, text);
   });
 }
 
@@ -42,7 +29,7 @@ export async function reportingWrites<T>(path: string, section: () => Promise<T>
 async function removeLeftovers(path: string): Promise<void> {
   const folder = dirname(path);
   for (const name of await readdir(folder)) {
-    const [, file, pid] = /^(.+)\.(\d+)\.tmp$/.exec(name) ?? [];
+    const [, file, pid] = /^(.+)\.(\d+)-\d+\.tmp$/.exec(name) ?? [];
     if (file === basename(path) && !isAlive(Number(pid))) await rm(join(folder, name), { force: true });
   }
 }

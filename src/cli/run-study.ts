@@ -7,7 +7,7 @@ import { readReport, renderFrontText, renderHtml } from "../report/index.js";
 import { defineStudy } from "../study/index.js";
 import type { Answer } from "./answer.js";
 import type { Cli } from "./cli.js";
-import { writeWhole } from "./file-writing.js";
+import { replaceFile } from "./file-writing.js";
 import { frontMembers } from "./front-members.js";
 import { createLiveProgress } from "./progress/live-progress.js";
 import { createPlainProgress } from "./progress/plain-progress.js";
@@ -75,7 +75,7 @@ async function conclude(cli: Cli, study: Study, settings: RunSettings): Promise<
   const { output } = cli;
   const model = await readReport(study.store);
   const report = join(settings.folder, study.name, "report.html");
-  await writeWhole(report, renderHtml(model));
+  await replaceFile(report, renderHtml(model));
   const command = (...words: readonly string[]) => `  ${commandLine(cli, settings, ...words)}`;
   return {
     json: { type: "summary", study: study.name, report, front: frontMembers(model) },

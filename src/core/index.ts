@@ -15,3 +15,4 @@ export { parseWith } from "./parse.js";
 export { cacheFolder, checkedName } from "./paths.js";
 export { createRng, createRngStreams, permutation, type Rng, type RngStreams, shuffle } from "./rng.js";
 export { formatBytes, formatCount, formatDuration, formatPercent } from "./units.js";
+export { syncFolder, writeWhole } from "./write-whole.js";

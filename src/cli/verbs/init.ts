@@ -41,7 +41,7 @@ async function init(cli: Cli, [file = CONFIG_FILE]: Arguments, { force = false }
     text: () =>
       [
         `Wrote ${file}. What to change:`,
-        ...KEYS.map(([key, meaning]) => `  ${key.padEnd(12)}${meaning}`),
+        ...KEYS.map(([key, meaning]) => `  ${key.padEnd(13)}${meaning}`),
         "Every key with its default and range: docs/reference/config.md",
         `Next: ${cli.command} check ${file}`,
       ].join("\n"),

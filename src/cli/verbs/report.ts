@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { type Answer, type Arguments, answering, type GlobalOptions } from "../answer.js";
 import type { Cli } from "../cli.js";
-import { writeWhole } from "../file-writing.js";
+import { replaceFile } from "../file-writing.js";
 import { chooseStudy, type FolderOption, folderOption } from "../study-choice.js";
 
 const FORMATS = ["html", "csv", "md", "json"] as const;
@@ -31,6 +31,6 @@ async function report(cli: Cli, [given]: Arguments, { folder, format, out }: Rep
   const { readReport, renderCsv, renderHtml, renderJson, renderMarkdown } = await import("../../report/index.js");
   const render = { html: renderHtml, csv: renderCsv, md: renderMarkdown, json: renderJson }[format];
   const file = out ?? join(folder, name, `report.${format}`);
-  await writeWhole(file, render(await readReport(study.store)));
+  await replaceFile(file, render(await readReport(study.store)));
   return { json: { study: name, format, file }, text: () => `Report: ${file}` };
 }

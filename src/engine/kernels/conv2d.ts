@@ -4,10 +4,10 @@ import { addBias } from "./add-bias.js";
 import { differentiable } from "./differentiable.js";
 import { type Geometry, geometryOf, POINTWISE } from "./geometry.js";
 import { imageOf, type Kernel, type KernelCall, paramOf } from "./kernel.js";
-import { onWasm } from "./on-wasm.js";
 import { convFilterGradient } from "./recipes/conv-filter.js";
 import { convInputGradient } from "./recipes/conv-input.js";
 import { correlate } from "./recipes/correlate.js";
+import { onWasm } from "./runtime-choice.js";
 import { subsample } from "./subsample.js";
 
 type Call = KernelCall<"conv2d">;

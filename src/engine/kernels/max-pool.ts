@@ -2,11 +2,11 @@ import { engine, MaxPoolGrad, maxPool as maxPoolOf, mul, pad, step, sub, type Te
 import { differentiable } from "./differentiable.js";
 import { geometryOf, type Pair, POINTWISE } from "./geometry.js";
 import { imageOf, type Kernel } from "./kernel.js";
-import { onWasm } from "./on-wasm.js";
 import { correlateDepthwise, padImage } from "./recipes/correlate.js";
 import { crop } from "./recipes/crop.js";
 import { deltaKernel } from "./recipes/delta-kernel.js";
 import { interleaveStacked } from "./recipes/phases.js";
+import { onWasm } from "./runtime-choice.js";
 
 /** Smaller than every value a network computes: padding that no maximum picks. */
 const LOWEST = -3.4e38;

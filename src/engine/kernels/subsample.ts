@@ -1,10 +1,10 @@
 import { stridedSlice, type Tensor4D } from "@tensorflow/tfjs-core";
 import { differentiable } from "./differentiable.js";
 import type { Geometry } from "./geometry.js";
-import { onWasm } from "./on-wasm.js";
 import { correlateDepthwise, padImage } from "./recipes/correlate.js";
 import { deltaKernel } from "./recipes/delta-kernel.js";
 import { depthwiseInputGradient } from "./recipes/depthwise-input.js";
+import { onWasm } from "./runtime-choice.js";
 
 /** Every stride-th row and column of the padded image, from the first. */
 export function subsample(x: Tensor4D, geometry: Geometry): Tensor4D {

@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { access, open, readFile, rename, rm } from "node:fs/promises";
+import { access, readFile, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { EspalierError, type Sha256, sha256 } from "../../core/index.js";
+import { EspalierError, type Sha256, sha256, writeWhole } from "../../core/index.js";
 import type { ArtifactStore } from "../artifact-store.js";
 import { fileError, isAbsence } from "../file-error.js";
-import { makeFolder, syncFolder } from "../folder.js";
+import { makeFolder } from "../folder.js";
 
 const HASH = /^[0-9a-f]{64}$/;
 
@@ -19,7 +18,9 @@ export function createFsArtifactStore(root: string): ArtifactStore {
       const hash = sha256(bytes);
       const path = pathOf(hash);
       await makeFolder(dirname(path));
-      await writeWhole(path, bytes);
+      await writeWhole(path, bytes).catch((error: unknown) => {
+        throw fileError(error, path, "write");
+      });
       return hash;
     },
     async get(hash) {
@@ -41,23 +42,4 @@ export function createFsArtifactStore(root: string): ArtifactStore {
       );
     },
   };
-}
-
-/** Writes a file so that it is there whole and durable, or not at all. Replaces a file of the same content. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.part`;
-  try {
-    const file = await open(temporary, "wx");
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-    await syncFolder(dirname(path));
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw fileError(error, path, "write");
-  }
 }

@@ -1,8 +1,8 @@
-import { mkdir, open, readdir, readFile, writeFile } from "node:fs/promises";
+import { open, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { readDataFile, writeFileAtomic } from "../../../src/data/files.js";
+import { readDataFile } from "../../../src/data/files.js";
 import { temporaryFolder } from "./generated.js";
 
 describe("readDataFile", () => {
@@ -42,22 +42,5 @@ describe("readDataFile", () => {
     await expect(readDataFile(path)).rejects.toThrow("E_DATA_CORRUPT");
     await writeFile(path, gzipSync(Buffer.alloc(10_000_000)));
     await expect(readDataFile(path)).rejects.toThrow("got ERR_BUFFER_TOO_LARGE");
-  });
-});
-
-describe("writeFileAtomic", () => {
-  it("replaces a file and leaves nothing else", async () => {
-    const folder = await temporaryFolder();
-    await writeFileAtomic(join(folder, "a"), Uint8Array.of(1));
-    await writeFileAtomic(join(folder, "a"), Uint8Array.of(2, 3));
-    expect([...(await readFile(join(folder, "a")))]).toEqual([2, 3]);
-    expect(await readdir(folder)).toEqual(["a"]);
-  });
-
-  it("keeps what was there and cleans up when it fails", async () => {
-    const folder = await temporaryFolder();
-    await mkdir(join(folder, "a"));
-    await expect(writeFileAtomic(join(folder, "a"), Uint8Array.of(1))).rejects.toThrow();
-    expect(await readdir(folder)).toEqual(["a"]);
   });
 });

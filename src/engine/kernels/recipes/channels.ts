@@ -12,7 +12,7 @@ import {
 import { activate } from "../activate.js";
 import { POINTWISE } from "../geometry.js";
 import type { Activation } from "../kernel.js";
-import { onWasm } from "../on-wasm.js";
+import { onWasm } from "../runtime-choice.js";
 import { fusedConvolution } from "./fused-convolution.js";
 
 /** Values of a tensor per channel: what sums over all axes but the last run over. */

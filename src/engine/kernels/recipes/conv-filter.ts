@@ -9,12 +9,12 @@ import {
   transpose,
 } from "@tensorflow/tfjs-core";
 import { type Geometry, isPadded, type Pair } from "../geometry.js";
-import { hasStockGradients } from "../on-wasm.js";
+import { hasStockGradients } from "../runtime-choice.js";
 import { correlate, padImage } from "./correlate.js";
 
 /** Gradient of an ungrouped convolution's kernel `[...kernel, in, out]`. */
 export function convFilterGradient(x: Tensor4D, dy: Tensor4D, kernel: Pair, geometry: Geometry): Tensor4D {
-  const { strides, dilation, padding } = geometry;
+  const { strides, padding } = geometry;
   if (hasStockGradients(geometry)) {
     const filterShape = [...kernel, x.shape[3], dy.shape[3]];
     const attributes = { strides: [...strides], pad: "valid", dataFormat: "NHWC", filterShape };

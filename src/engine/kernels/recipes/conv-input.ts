@@ -1,6 +1,6 @@
 import { Conv2DBackpropInput, engine, reshape, type Tensor4D, transpose } from "@tensorflow/tfjs-core";
 import type { Geometry, Pair } from "../geometry.js";
-import { hasStockGradients } from "../on-wasm.js";
+import { hasStockGradients } from "../runtime-choice.js";
 import { correlate } from "./correlate.js";
 import { crop } from "./crop.js";
 import { interleave, type Phases, phasesOf, tapsByPhase } from "./phases.js";

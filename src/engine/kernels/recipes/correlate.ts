@@ -1,7 +1,7 @@
 import { add, conv2d, depthwiseConv2d, pad, type Tensor4D } from "@tensorflow/tfjs-core";
 import { activate } from "../activate.js";
 import { type Geometry, isPadded, type Sides } from "../geometry.js";
-import { onWasm } from "../on-wasm.js";
+import { onWasm } from "../runtime-choice.js";
 import { type Epilogue, fusedConvolution, NO_EPILOGUE } from "./fused-convolution.js";
 
 /** Convolution with an ungrouped kernel `[kh, kw, in, out]` and any zero padding. Not differentiable. */

@@ -1,6 +1,6 @@
 import { slice, type Tensor4D } from "@tensorflow/tfjs-core";
 import { type Pair, POINTWISE } from "../geometry.js";
-import { onWasm } from "../on-wasm.js";
+import { onWasm } from "../runtime-choice.js";
 import { correlateDepthwise } from "./correlate.js";
 import { deltaKernel } from "./delta-kernel.js";
 

@@ -1,13 +1,13 @@
 import { DepthwiseConv2dNativeBackpropFilter, engine, mul, reshape, stack, type Tensor4D } from "@tensorflow/tfjs-core";
 import type { Geometry, Pair } from "../geometry.js";
-import { hasStockGradients } from "../on-wasm.js";
+import { hasStockGradients } from "../runtime-choice.js";
 import { channelSum } from "./channels.js";
 import { correlateDepthwise, padImage } from "./correlate.js";
 import { deltaKernel } from "./delta-kernel.js";
 
 /** Gradient of a depthwise kernel `[...kernel, channels, multiplier]`. */
 export function depthwiseFilterGradient(x: Tensor4D, dy: Tensor4D, kernel: Pair, geometry: Geometry): Tensor4D {
-  const { strides, dilation, padding } = geometry;
+  const { strides, padding } = geometry;
   const channels = x.shape[3];
   const filterShape: [number, number, number, number] = [...kernel, channels, dy.shape[3] / channels];
   if (hasStockGradients(geometry)) {

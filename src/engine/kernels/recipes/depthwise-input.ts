@@ -7,7 +7,7 @@ import {
   unstack,
 } from "@tensorflow/tfjs-core";
 import type { Geometry, Pair } from "../geometry.js";
-import { hasStockGradients } from "../on-wasm.js";
+import { hasStockGradients } from "../runtime-choice.js";
 import { correlateDepthwise } from "./correlate.js";
 import { crop } from "./crop.js";
 import { interleaveStacked, phasesOf, tapsByPhase } from "./phases.js";

@@ -1,51 +1,13 @@
 import { z } from "zod";
 import { checkedName, EspalierError, parseWith } from "../core/index.js";
-import { type DataSource, dataSourceSchema, type SplitCounts, splitCountsSchema } from "../data/index.js";
-import { RUNTIME_NAMES, type RuntimeName } from "../engine/index.js";
-import { type ModelConfig, modelSchema } from "../models/index.js";
-import { type WidthSpaceDocument, widthSpaceSchema } from "../space/index.js";
-import { type Distillation, distillationSchema, type TrainSettings, trainSettingsSchema } from "../train/index.js";
+import { dataSourceSchema, splitCountsSchema } from "../data/index.js";
+import { RUNTIME_NAMES } from "../engine/index.js";
+import { modelSchema } from "../models/index.js";
+import { widthSpaceSchema } from "../space/index.js";
+import { distillationSchema, trainSettingsSchema } from "../train/index.js";
 import type { Method, MethodProgram } from "./method.js";
 import { OBJECTIVES, type Objective } from "./objectives.js";
-
-/** Everything that decides a study's results, defaults filled in. */
-export interface StudyConfig {
-  /** Names the study's folder. */
-  readonly name: string;
-  /** The one number all random streams derive from. */
-  readonly seed: number;
-  readonly data: DataSource;
-  /** Examples of each part, drawn without overlap and balanced over the classes. */
-  readonly split: SplitCounts;
-  readonly model: ModelConfig;
-  readonly space: WidthSpaceDocument;
-  /** At least two, `error` among them. */
-  readonly objectives: readonly Objective[];
-  /** Training of the dense network. */
-  readonly train: TrainSettings;
-  /** Scoring of candidates with inherited weights. */
-  readonly score: {
-    /** Training examples that re-estimate batch-norm statistics. */
-    readonly recalibration: number;
-    /** Validation examples the error is measured on. */
-    readonly validation: number;
-  };
-  /** Fine-tuning of chosen front members. */
-  readonly tune: {
-    readonly finalists: number;
-    readonly train: TrainSettings;
-    readonly distillation: Distillation | false;
-  };
-  readonly method: { readonly name: string; readonly [option: string]: unknown };
-  /** Methods of equal cost that run beside the method. */
-  readonly baselines: readonly string[];
-  /** The runtime to compute with; left out, the fastest there is. `ESPALIER_RUNTIME` decides where this does not. */
-  readonly runtime?: RuntimeName | undefined;
-  readonly budget: {
-    /** Seconds one task may run. */
-    readonly taskSeconds: number;
-  };
-}
+import type { StudyConfig } from "./study-config.js";
 
 /** A configuration and the programs it names. */
 export interface StudyDefinition {
