@@ -1,8 +1,8 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 const common = { pool: "forks", testTimeout: 60_000, hookTimeout: 60_000 } as const;
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   test: {
     // Threads and command lines under test run compiled code.
     globalSetup: ["scripts/bootstrap/build.mjs"],
@@ -30,3 +30,5 @@ export default defineConfig({
     ],
   },
 });
+
+export default config;

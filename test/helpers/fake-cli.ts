@@ -26,7 +26,7 @@ export function fakeStream(
   });
   return Object.assign(stream, {
     isTTY: terminal !== false,
-    columns: (terminal && terminal.columns) || 0,
+    columns: terminal ? (terminal.columns ?? 0) : 0,
     hasColors: () => terminal !== false && terminal.colours === true,
     text: () => written,
   });
@@ -64,8 +64,14 @@ export function fakeCli(api: Partial<Api> = {}, terminal: Parameters<typeof fake
   };
 }
 
+export interface VerbResult {
+  readonly exitCode: number | string;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** Runs one command line against a faked API and returns all it left behind. */
-export async function runVerb(api: Partial<Api>, ...args: readonly string[]) {
+export async function runVerb(api: Partial<Api>, ...args: readonly string[]): Promise<VerbResult> {
   const cli = fakeCli(api);
   await runProgram(args, cli);
   return { exitCode: cli.process.exitCode ?? 0, stdout: cli.stdout.text(), stderr: cli.stderr.text() };

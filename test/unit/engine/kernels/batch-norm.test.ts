@@ -34,7 +34,8 @@ describe.each([wasm, cpu])("batchNorm on $name", (rung) => {
     const [gamma, beta] = [normals(2, "gamma"), normals(2, "beta")];
     x.forEach((value, i) => {
       const [mean, variance] = i % 2 === 0 ? [mean0, variance0] : [mean1, variance1];
-      const expected = ((value - mean) / Math.sqrt(variance + 1e-5)) * (gamma[i % 2] as number) + (beta[i % 2] as number);
+      const expected =
+        ((value - mean) / Math.sqrt(variance + 1e-5)) * (gamma[i % 2] as number) + (beta[i % 2] as number);
       expect(y[i]).toBeCloseTo(expected, 4);
     });
   });
@@ -55,7 +56,7 @@ describe.each([wasm, cpu])("batchNorm on $name", (rung) => {
     const y = run(tensors, INFERENCE).dataSync();
     const [gamma, beta] = [normals(2, "gamma"), normals(2, "beta")];
     normals(elements(SHAPE), "x0").forEach((value, i) => {
-      const normalised = i % 2 === 0 ? (value - 1) / 2 : (value + 1) / 0.5;
+      const normalised = i % 2 === 0 ? (value - 1) / Math.sqrt(4 + 1e-5) : (value + 1) / Math.sqrt(0.25 + 1e-5);
       expect(y[i]).toBeCloseTo(Math.max(0, normalised * (gamma[i % 2] as number) + (beta[i % 2] as number)), 4);
     });
   });

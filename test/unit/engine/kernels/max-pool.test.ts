@@ -9,14 +9,26 @@ import { kernelCase, trainingMode } from "../../../helpers/kernel-case.js";
 const WINDOWS: readonly WindowAttributes[] = [
   { kernel: [2, 2], strides: [2, 2], padding: "valid" },
   { kernel: [2, 2], strides: [2, 2], padding: "same" },
-  { kernel: [3, 2], strides: [3, 2], padding: [[1, 1], [0, 1]] },
+  {
+    kernel: [3, 2],
+    strides: [3, 2],
+    padding: [
+      [1, 1],
+      [0, 1],
+    ],
+  },
   { kernel: [3, 3], strides: [2, 2], padding: "same" },
   { kernel: [2, 3], strides: [1, 1], padding: "valid" },
   { kernel: [1, 1], strides: [1, 1], padding: "valid" },
 ];
 
 /** Output and input gradient of one image of one channel, by plain loops. */
-function reference(x: Float32Array, [height, width]: readonly [number, number], window: WindowAttributes, dy: Float32Array) {
+function reference(
+  x: Float32Array,
+  [height, width]: readonly [number, number],
+  window: WindowAttributes,
+  dy: Float32Array,
+) {
   const [rows, columns] = windowOutput(window, [height, width, 1]);
   const [[top], [left]] = explicitPadding(window, [height, width, 1]);
   const y = new Float32Array(rows * columns);
@@ -42,16 +54,22 @@ describe.each([wasm, cpu])("maxPool on $name", (rung) => {
   it.each(WINDOWS)("and its gradient equal plain loops: %j", (window) => {
     const x = normals(7 * 6, "x");
     const { run } = kernelCase("maxPool", [[1, 7, 6, 1]], { attributes: window });
-    const dy = normals(windowOutput(window, [7, 6, 1]).reduce((a, b) => a * b), "dy");
+    const dy = normals(
+      windowOutput(window, [7, 6, 1]).reduce((a, b) => a * b),
+      "dy",
+    );
     const params = new Map([["x0", toTensor(x, [1, 7, 6, 1])]]);
     const { y, dx } = reference(x, [7, 6], window, dy);
     const output = run(params, trainingMode());
     expect(output.dataSync()).toEqual(y);
     const weights = toTensor(dy, output.shape);
     const { gradients } = lossAndGradients(() => weighted(run(params, trainingMode()), weights), params);
-    gradients.get("x0")?.dataSync().forEach((value, i) => {
-      expect(value).toBeCloseTo(dx[i] as number, 5);
-    });
+    gradients
+      .get("x0")
+      ?.dataSync()
+      .forEach((value, i) => {
+        expect(value).toBeCloseTo(dx[i] as number, 5);
+      });
   });
 
   it("gives the gradient of equal values to one of them", () => {

@@ -1,0 +1,38 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { EXAMPLE_CONFIG } from "../../../../src/api/index.js";
+import { runVerb } from "../../../helpers/fake-cli.js";
+import { temporaryFolder } from "../../../helpers/temporary-folder.js";
+
+const run = (...args: readonly string[]) => runVerb({ EXAMPLE_CONFIG }, "init", ...args);
+
+describe("init", () => {
+  it("writes the example and says what to change in it", async () => {
+    const file = join(temporaryFolder(), "mine.json");
+    const { exitCode, stdout } = await run(file);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(EXAMPLE_CONFIG);
+    const keys = [...stdout.matchAll(/^ {2}(.{13})/gm)].flatMap(([, key = ""]) => key.trim().split(", "));
+    for (const key of keys) expect(Object.keys(EXAMPLE_CONFIG)).toContain(key);
+    expect(stdout).toContain(`Next: espalier check ${file}`);
+  });
+
+  it("does not replace a file unless told to", async () => {
+    const file = join(temporaryFolder(), "mine.json");
+    writeFileSync(file, "precious");
+    const { exitCode, stderr } = await run(file);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("the file exists")]);
+    expect(readFileSync(file, "utf8")).toBe("precious");
+    expect(await run(file, "--force", "--json")).toMatchObject({
+      exitCode: 0,
+      stdout: `${JSON.stringify({ file })}\n`,
+    });
+    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(EXAMPLE_CONFIG);
+  });
+
+  it("says which file it cannot write", async () => {
+    const { exitCode, stderr } = await run(join(temporaryFolder(), "absent", "mine.json"));
+    expect([exitCode, stderr]).toEqual([5, expect.stringMatching(/E_FILE_WRITE .*absent.*ENOENT/)]);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import type { OpName } from "../../../src/graph/index.js";
+import { OPS } from "../../../src/graph/ops/index.js";
+import type { OpDefinition } from "../../../src/graph/ops/op.js";
+import { codeIn, referencePage, rowsOf } from "../../helpers/reference-page.js";
+
+const { sections } = referencePage("ops.md");
+
+/** The attributes that have no default; an op that gets more of them and needs them not complains. */
+const REQUIRED: { readonly [Name in OpName]?: Readonly<Record<string, unknown>> } = {
+  input: { shape: [4, 4, 1] },
+  conv2d: { filters: 2, kernel: 3 },
+  depthwiseConv2d: { kernel: 3 },
+  dense: { units: 2 },
+  maxPool: { kernel: 2 },
+  avgPool: { kernel: 2 },
+  dropout: { rate: 0.5 },
+};
+
+describe("docs/reference/ops.md", () => {
+  it("has a section for each op and no other", () => {
+    expect([...sections.keys()]).toEqual(Object.keys(OPS));
+  });
+
+  it.each([...sections])("describes attributes, shape and coupling of %s", (name, section) => {
+    const { parse } = OPS[name as OpName] as OpDefinition<object>;
+    const attributes = Object.keys(parse(REQUIRED[name as OpName] ?? {}, name));
+    for (const attribute of attributes) expect(codeIn(section)).toContain(attribute);
+    if (attributes.length === 0) expect(section).toMatch(/No attributes\./);
+    expect(section).toMatch(/[Cc]oupling/);
+  });
+
+  it.each([...sections])("names required attributes and defaults of %s", (name, section) => {
+    const { parse } = OPS[name as OpName] as OpDefinition<Record<string, unknown>>;
+    const required = REQUIRED[name as OpName] ?? {};
+    const filled = parse(required, name);
+    for (const [key = "", , value = ""] of rowsOf(section)) {
+      const [attribute = ""] = codeIn(key);
+      if (attribute in required) expect([attribute, value]).toEqual([attribute, "*required*"]);
+      else if (value !== "the kernel") {
+        const expected = JSON.parse(codeIn(value)[0] ?? value) as unknown;
+        const got = filled[attribute];
+        expect([attribute, Array.isArray(got) ? got[0] : got]).toEqual([attribute, expected]);
+      }
+    }
+  });
+
+  it.each(
+    Object.entries(REQUIRED).flatMap(([name, required]) => Object.keys(required).map((key) => [name, key] as const)),
+  )("is right that %s needs %s", (name, key) => {
+    const { parse } = OPS[name as OpName] as OpDefinition<object>;
+    const { [key]: _, ...others } = REQUIRED[name as OpName] ?? {};
+    expect(() => parse(others, name)).toThrow(key);
+  });
+});
