@@ -1,14 +1,11 @@
 import { join } from "node:path";
-import { EspalierError, hashJson, type Json, systemClock } from "../core/index.js";
+import { EspalierError, hashJson, type Json, RESULTS_FOLDER, systemClock } from "../core/index.js";
 import type { LoadOptions } from "../data/index.js";
 import { openRuntime } from "../engine/index.js";
 import { createFsArtifactStore, createSqliteStores } from "../store/index.js";
 import { prepareStudy } from "./prepare.js";
 import type { Study } from "./study.js";
 import { createStudyHandle } from "./study-handle.js";
-
-/** Where studies lie unless another folder is given. */
-const RESULTS = "results";
 
 export interface StudyOptions extends LoadOptions {
   /** The folder that holds a folder for each study; `results` below the current one unless given. */
@@ -28,7 +25,7 @@ export async function createStudy(config: unknown, options: StudyOptions = {}): 
   const { definition, facts, graphJson } = prepared;
   const { name, seed, runtime: wanted } = definition.config;
   const runtime = await openRuntime(wanted === undefined ? {} : { wanted });
-  const folder = options.folder ?? RESULTS;
+  const folder = options.folder ?? RESULTS_FOLDER;
   const store = await createSqliteStores(folder).create({
     name,
     seed,
@@ -51,7 +48,7 @@ export async function openStudy(
   name: string,
   { mode = "read", ...options }: StudyOptions & { readonly mode?: "read" | "write" } = {},
 ): Promise<Study> {
-  const folder = options.folder ?? RESULTS;
+  const folder = options.folder ?? RESULTS_FOLDER;
   const store = await createSqliteStores(folder).open(name, mode);
   const artifacts = artifactsOf(folder, name);
   if (mode === "read") return createStudyHandle({ store, artifacts });
@@ -68,7 +65,7 @@ export async function openStudy(
 }
 
 /** Names of the studies in a folder, ascending. */
-export function listStudies(folder: string = RESULTS): Promise<readonly string[]> {
+export function listStudies(folder: string = RESULTS_FOLDER): Promise<readonly string[]> {
   return createSqliteStores(folder).list();
 }
 

@@ -1,7 +1,7 @@
 import type { LoadOptions } from "../data/index.js";
 import { type Graph, type GraphCost, type Grouping, graphCost, type PlanCost } from "../graph/index.js";
 import { lowestGenome } from "../space/index.js";
-import type { StudyConfig } from "../study/index.js";
+import type { MethodProgram, StudyConfig } from "../study/index.js";
 import { prepareStudy } from "./prepare.js";
 
 /** What a configuration will do, found without running or writing anything. */
@@ -41,15 +41,16 @@ export async function checkStudy(config: unknown, options: LoadOptions = {}): Pr
     smallest: space.cost(lowestGenome(space)),
     spaceSize: space.size,
     methods,
-    macs: dense.macs * passes(facts.config, methods),
+    macs: dense.macs * passes(facts.config, definition.programs),
   };
 }
 
 /** Forward passes of single examples. */
-function passes({ train, score, tune, split }: StudyConfig, methods: StudyCheck["methods"]): number {
-  const scores = methods.reduce((sum, method) => sum + method.scores, 0);
+function passes({ train, score, tune, split }: StudyConfig, programs: readonly MethodProgram[]): number {
+  const scores = programs.reduce((sum, { estimate }) => sum + estimate.scores, 0);
+  const finalists = programs.some(({ estimate }) => estimate.tunes) ? tune.finalists : 0;
   const scoring = scores * (score.recalibration + score.validation);
   // Distillation adds the teacher's forward pass to each step.
-  const tuning = tune.finalists * tune.train.epochs * split.train * (tune.distillation ? 4 : 3);
-  return 3 * train.epochs * split.train + scoring + tuning + (1 + tune.finalists) * split.test;
+  const tuning = finalists * tune.train.epochs * split.train * (tune.distillation ? 4 : 3);
+  return 3 * train.epochs * split.train + scoring + tuning + (finalists > 0 ? 1 + finalists : 0) * split.test;
 }

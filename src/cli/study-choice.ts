@@ -1,16 +1,13 @@
 import { Option } from "commander";
-import { EspalierError } from "../core/index.js";
+import { EspalierError, RESULTS_FOLDER } from "../core/index.js";
 import type { Api, Cli } from "./cli.js";
-
-/** Where studies lie unless `--folder` says otherwise. */
-const RESULTS = "results";
 
 export interface FolderOption {
   readonly folder: string;
 }
 
 export function folderOption(): Option {
-  return new Option("--folder <folder>", "folder that holds the studies").default(RESULTS);
+  return new Option("--folder <folder>", "folder that holds the studies").default(RESULTS_FOLDER);
 }
 
 /** The study a verb is about: the one that is named, or the only one of the folder. */
@@ -45,6 +42,6 @@ export function studyAndCandidate([first, second]: readonly (string | undefined)
 
 /** A command line the user can copy, such as `espalier resume NAME`; quotes what a shell would split. */
 export function commandLine({ command }: Cli, { folder }: FolderOption, ...words: readonly string[]): string {
-  const place = folder === RESULTS ? [] : ["--folder", folder];
+  const place = folder === RESULTS_FOLDER ? [] : ["--folder", folder];
   return [command, ...[...words, ...place].map((word) => (/^[\w./-]+$/.test(word) ? word : `'${word}'`))].join(" ");
 }

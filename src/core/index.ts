@@ -12,7 +12,7 @@ export {
 export { hashJson, type Sha256, sha256 } from "./hash.js";
 export { Mutex } from "./mutex.js";
 export { parseWith } from "./parse.js";
-export { cacheFolder, checkedName } from "./paths.js";
+export { cacheFolder, checkedName, RESULTS_FOLDER } from "./paths.js";
 export { createRng, createRngStreams, permutation, type Rng, type RngStreams, shuffle } from "./rng.js";
 export { formatBytes, formatCount, formatDuration, formatPercent } from "./units.js";
 export { syncFolder, writeWhole } from "./write-whole.js";

@@ -15,6 +15,9 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
   return join(homedir(), ".cache", "espalier");
 }
 
+/** Where studies lie, below the current folder, unless another place is given. */
+export const RESULTS_FOLDER = "results";
+
 const NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;
 
 /** Names that become file names: letters, digits, `_`, `.`, `-`; at most 64; no leading punctuation. */

@@ -62,6 +62,8 @@ export interface MethodContext {
 export interface Estimate {
   /** Candidates scored with inherited weights. */
   readonly scores: number;
+  /** Whether the study's finalists are fine-tuned and tested at the end. */
+  readonly tunes: boolean;
 }
 
 /** A method with its options chosen: an ordinary program over the context. */

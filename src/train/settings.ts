@@ -53,23 +53,25 @@ export interface TrainSettings {
   readonly augment: Augmentation;
 }
 
-const optimizerSchema = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("sgd"),
-    rate: z.number().positive().default(0.1),
-    momentum: z.number().min(0).lt(1).default(0.9),
-    nesterov: z.boolean().default(true),
-    weightDecay: z.number().min(0).default(5e-4),
-  }),
-  z.strictObject({
-    kind: z.literal("adam"),
-    rate: z.number().positive().default(1e-3),
-    beta1: z.number().min(0).lt(1).default(0.9),
-    beta2: z.number().min(0).lt(1).default(0.999),
-    epsilon: z.number().positive().default(1e-8),
-    weightDecay: z.number().min(0).default(0),
-  }),
-]);
+function optimizerSchema(rate: number): z.ZodType<OptimizerSettings> {
+  return z.discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.literal("sgd"),
+      rate: z.number().positive().default(rate),
+      momentum: z.number().min(0).lt(1).default(0.9),
+      nesterov: z.boolean().default(true),
+      weightDecay: z.number().min(0).default(5e-4),
+    }),
+    z.strictObject({
+      kind: z.literal("adam"),
+      rate: z.number().positive().default(1e-3),
+      beta1: z.number().min(0).lt(1).default(0.9),
+      beta2: z.number().min(0).lt(1).default(0.999),
+      epsilon: z.number().positive().default(1e-8),
+      weightDecay: z.number().min(0).default(0),
+    }),
+  ]);
+}
 
 const scheduleSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("cosine"), warmup: z.number().min(0).lt(1).default(0) }),
@@ -81,7 +83,7 @@ const scheduleSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("constant") }),
 ]);
 
-/** Settings of a training as a configuration may write them, with `defaults` for what it leaves out. */
+/** Settings of a training as a configuration may write them; `defaults.rate` is for SGD. */
 export function trainSettingsSchema(defaults: {
   readonly epochs: number;
   readonly rate: number;
@@ -89,7 +91,7 @@ export function trainSettingsSchema(defaults: {
   return z.strictObject({
     epochs: z.int().min(1).default(defaults.epochs),
     batch: z.int().min(1).default(64),
-    optimizer: optimizerSchema.prefault({ kind: "sgd", rate: defaults.rate }),
+    optimizer: optimizerSchema(defaults.rate).prefault({ kind: "sgd" }),
     schedule: scheduleSchema.prefault({ kind: "cosine" }),
     labelSmoothing: z.number().min(0).lt(1).default(0),
     augment: augmentationSchema.default({ flip: false, pad: 0 }),

@@ -1,4 +1,4 @@
-import type { StudyConfig } from "../../study/index.js";
+import type { MethodProgram, StudyConfig } from "../../study/index.js";
 
 /** What a study will do, as far as it is known before it runs. Kinds are those of tasks. */
 export interface PlannedWork {
@@ -22,18 +22,19 @@ const CANDIDATE_SHARE = 0.5;
  */
 export function planWork(
   { train, score, tune, split }: StudyConfig,
-  programs: readonly { readonly name: string; readonly estimate: { readonly scores: number } }[],
+  programs: readonly Pick<MethodProgram, "name" | "estimate">[],
   workers: number,
 ): PlannedWork {
+  const finalists = programs.some(({ estimate }) => estimate.tunes) ? tune.finalists : 0;
   const teaching = tune.distillation ? 1 : 0;
   const tuning = (3 * CANDIDATE_SHARE + teaching) * tune.train.epochs * split.train;
   return {
     methods: programs.map(({ name, estimate }) => ({ name, scores: estimate.scores })),
-    mainTasks: { "train-dense": 1, tune: tune.finalists, test: tune.finalists + 1 },
+    mainTasks: { "train-dense": 1, tune: finalists, test: finalists > 0 ? finalists + 1 : 0 },
     passes: {
       "train-dense": 3 * train.epochs * split.train,
       score: (CANDIDATE_SHARE * (score.recalibration + score.validation)) / workers,
-      tune: tuning / Math.min(workers, Math.max(1, tune.finalists)),
+      tune: tuning / Math.min(workers, Math.max(1, finalists)),
       test: (CANDIDATE_SHARE * split.test) / workers,
     },
   };

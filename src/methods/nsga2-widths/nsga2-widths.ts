@@ -25,7 +25,7 @@ export const nsga2Widths: Method = defineMethod<Options>({
     eta: z.number().positive().default(NSGA2_DEFAULTS.eta),
     mutationRate: z.number().min(0).max(1).exactOptional(),
   }),
-  estimate: ({ evaluations }) => ({ scores: evaluations }),
+  estimate: ({ evaluations }) => ({ scores: evaluations, tunes: true }),
   async run(context, options) {
     const dense = await trainDense(context);
     const searcher = createNsga2(context.space, options, context.rng("search"));

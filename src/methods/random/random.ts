@@ -12,7 +12,7 @@ export const random: Method = defineMethod<SearchBudget>({
     population: z.int().min(1).default(20),
     evaluations: z.int().min(1).default(120),
   }),
-  estimate: ({ evaluations }) => ({ scores: evaluations }),
+  estimate: ({ evaluations }) => ({ scores: evaluations, tunes: false }),
   baseline: ({ scores }) => ({ evaluations: scores }),
   async run(context, options) {
     const dense = await trainDense(context);

@@ -15,7 +15,7 @@ export const uniform: Method = defineMethod<Options>({
   name: "uniform",
   summary: "the same keep ratio in every group, swept over the space",
   options: z.strictObject({ ratios: z.int().min(1).default(8) }),
-  estimate: ({ ratios }) => ({ scores: ratios }),
+  estimate: ({ ratios }) => ({ scores: ratios, tunes: false }),
   baseline: () => ({}),
   async run(context, { ratios }) {
     const dense = await trainDense(context);

@@ -27,7 +27,7 @@ describe("defineStudy", () => {
 
   it("gives random search as many candidates as the method has", () => {
     const { programs } = define({ ...minimal, method: { name: "nsga2-widths", evaluations: 30 } });
-    expect(programs.find(({ name }) => name === "random")?.estimate).toEqual({ scores: 30 });
+    expect(programs.find(({ name }) => name === "random")?.estimate).toEqual({ scores: 30, tunes: false });
   });
 
   it("does not run a method beside itself", () => {

@@ -135,7 +135,7 @@ describe("runStudy", () => {
         name,
         summary: "",
         options: z.strictObject({}),
-        estimate: () => ({ scores: 0 }),
+        estimate: () => ({ scores: 0, tunes: false }),
         baseline: () => ({}),
         run: async ({ rng }) => void draws.push(rng("same").float()),
       });
