@@ -34,7 +34,7 @@ export function figureMaker(bench: string): (reading: Reading) => Figure {
 
 export function currentCommit(): string {
   try {
-    return execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
+    return execFileSync("git", ["describe", "--always", "--dirty", "--exclude=*"], { encoding: "utf8" }).trim();
   } catch {
     return "unknown";
   }

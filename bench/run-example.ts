@@ -15,7 +15,7 @@ export interface ExampleRun {
   readonly byKind: Readonly<Record<string, number>>;
   /** Seconds in which at least one `score` task ran, and how many ran. */
   readonly scoring: { readonly seconds: number; readonly count: number };
-  /** Seconds that writing all of the study's rows again to a new database takes. */
+  /** Seconds that committing the study's tasks again, one by one, to a new database takes. */
   readonly store: number;
   /** Last hypervolume of each method with inherited weights. */
   readonly hypervolumes: Readonly<Record<string, number>>;

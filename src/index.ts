@@ -25,7 +25,6 @@ export { type DataArrays, type Dataset, datasetFromArrays } from "./data/index.j
 export {
   applyPlan,
   type Graph,
-  GraphBuilder,
   type GraphCost,
   type Grouping,
   graphCost,
@@ -33,4 +32,4 @@ export {
   type Weights,
 } from "./graph/index.js";
 export { readReport, renderHtml, renderMarkdown } from "./report/index.js";
-export type { StudyConfig, StudyEvent } from "./study/index.js";
+export { defineMethod, type Method, type MethodContext, type StudyConfig, type StudyEvent } from "./study/index.js";

@@ -1,17 +1,21 @@
-import { createRngStreams, EspalierError, type Json, type Sha256, sha256 } from "../core/index.js";
-import { type LoadOptions, loadDataset, type Split, splitDataset } from "../data/index.js";
+import { createRng, createRngStreams, EspalierError, type Json, type Sha256, sha256 } from "../core/index.js";
+import { createAugmenter, type LoadOptions, loadDataset, type Split, splitDataset } from "../data/index.js";
 import { findGroups, graphToJson } from "../graph/index.js";
 import { METHODS } from "../methods/index.js";
 import { buildModel } from "../models/index.js";
 import { createWidthSpace, lowestGenome, type WidthSpace } from "../space/index.js";
-import { defineStudy, type StudyDefinition, type StudyFacts } from "../study/index.js";
+import { defineStudy, type Method, type StudyConfig, type StudyDefinition, type StudyFacts } from "../study/index.js";
 import { encodeGraph, encodeSplit } from "../tasks/index.js";
+
+export interface PrepareOptions extends LoadOptions {
+  /** Methods a configuration may name beside those that come with espalier. */
+  readonly methods?: readonly Method[];
+}
 
 /** A configuration turned into what a study works on. */
 export interface PreparedStudy {
   readonly definition: StudyDefinition;
   readonly facts: StudyFacts;
-  readonly split: Split;
   /** JSON form of the dense graph. */
   readonly graphJson: Json;
   /** Bytes of the artifacts that every task starts from, by hash: the graph and the data split. */
@@ -24,27 +28,34 @@ export interface PreparedStudy {
  * @throws EspalierError `E_CONFIG_INVALID`, `E_DATA_…`, `E_SPACE_INVALID`; `E_INFEASIBLE` when no candidate meets the
  * constraints
  */
-export async function prepareStudy(raw: unknown, options: LoadOptions = {}): Promise<PreparedStudy> {
-  const definition = defineStudy(raw, METHODS);
+export async function prepareStudy(raw: unknown, options: PrepareOptions = {}): Promise<PreparedStudy> {
+  const definition = defineStudy(raw, [...METHODS, ...(options.methods ?? [])]);
   const { config } = definition;
   const split = splitDataset(await loadDataset(config.data, options), config.split, createRngStreams(config.seed));
   const graph = buildModel(config.model, { inputShape: split.shape, classes: split.classes.length });
   const grouping = findGroups(graph);
   const space = createWidthSpace(graph, grouping, config.space);
   checkFeasible(space);
+  checkAugmentation(config, split);
   const graphBytes = encodeGraph(graph);
   const dataBytes = encodeSplit(split);
   const inputs = { graph: sha256(graphBytes), data: sha256(dataBytes) };
   return {
     definition,
     facts: { config, graph, grouping, space, inputs },
-    split,
     graphJson: graphToJson(graph) as unknown as Json,
     artifacts: new Map([
       [inputs.graph, graphBytes],
       [inputs.data, dataBytes],
     ]),
   };
+}
+
+/** A worker would find out only after the study was made. */
+function checkAugmentation({ train, tune }: StudyConfig, { shape }: Split): void {
+  for (const { augment } of [train, tune.train]) {
+    if (augment.flip || augment.pad > 0) createAugmenter(shape, augment, createRng("check"));
+  }
 }
 
 /** Costs grow with widths, so when the smallest network exceeds a bound every network does. */

@@ -1,13 +1,12 @@
 import { join } from "node:path";
 import { EspalierError, hashJson, type Json, RESULTS_FOLDER, systemClock } from "../core/index.js";
-import type { LoadOptions } from "../data/index.js";
 import { openRuntime } from "../engine/index.js";
 import { createFsArtifactStore, createSqliteStores } from "../store/index.js";
-import { prepareStudy } from "./prepare.js";
+import { type PrepareOptions, prepareStudy } from "./prepare.js";
 import type { Study } from "./study.js";
 import { createStudyHandle } from "./study-handle.js";
 
-export interface StudyOptions extends LoadOptions {
+export interface StudyOptions extends PrepareOptions {
   /** The folder that holds a folder for each study; `results` below the current one unless given. */
   readonly folder?: string;
 }

@@ -1,8 +1,7 @@
-import type { LoadOptions } from "../data/index.js";
 import { type Graph, type GraphCost, type Grouping, graphCost, type PlanCost } from "../graph/index.js";
 import { lowestGenome } from "../space/index.js";
 import type { MethodProgram, StudyConfig } from "../study/index.js";
-import { prepareStudy } from "./prepare.js";
+import { type PrepareOptions, prepareStudy } from "./prepare.js";
 
 /** What a configuration will do, found without running or writing anything. */
 export interface StudyCheck {
@@ -28,7 +27,7 @@ export interface StudyCheck {
  *
  * @throws EspalierError as `createStudy`, short of `E_STUDY_EXISTS`
  */
-export async function checkStudy(config: unknown, options: LoadOptions = {}): Promise<StudyCheck> {
+export async function checkStudy(config: unknown, options: PrepareOptions = {}): Promise<StudyCheck> {
   const { definition, facts } = await prepareStudy(config, options);
   const { graph, grouping, space } = facts;
   const dense = graphCost(graph);

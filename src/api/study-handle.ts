@@ -1,4 +1,4 @@
-import { cpus } from "node:os";
+import { availableParallelism } from "node:os";
 import { EspalierError, systemClock } from "../core/index.js";
 import { createThreadsExecutor } from "../execute/index.js";
 import { type Graph, parseGraph } from "../graph/index.js";
@@ -26,6 +26,8 @@ class StudyHandle implements Study {
   readonly store: StudyStore;
   readonly artifacts: ArtifactStore;
   readonly #prepared: PreparedStudy | undefined;
+  /** What this handle is running, so that `close` can end it first. */
+  #running: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
 
   constructor({ store, artifacts, prepared }: StudyParts) {
     this.name = store.study.name;
@@ -36,28 +38,39 @@ class StudyHandle implements Study {
     this.#prepared = prepared;
   }
 
-  async *run({ signal = new AbortController().signal, workers }: RunOptions = {}): AsyncGenerator<StudyEvent, void> {
+  async *run({ signal, workers }: RunOptions = {}): AsyncGenerator<StudyEvent, void> {
     const { facts, definition } = this.#writable();
-    const executor = await this.#executor(workers);
+    const session = this.#enter(signal);
     try {
-      const ports = { store: this.store, artifacts: this.artifacts, executor, clock: systemClock };
-      yield* runStudy({ facts, programs: definition.programs, ports, signal });
+      const executor = await this.#executor(workers);
+      try {
+        const ports = { store: this.store, artifacts: this.artifacts, executor, clock: systemClock };
+        yield* runStudy({ facts, programs: definition.programs, ports, signal: session.signal });
+      } finally {
+        await executor.close();
+      }
     } finally {
-      await executor.close();
+      session.leave();
     }
   }
 
   async runTask(task: Task): Promise<TaskRecord> {
-    const executor = await this.#executor(1);
+    this.#writable();
+    const session = this.#enter();
     try {
-      const runner = new TaskRunner({ store: this.store, artifacts: this.artifacts, executor, clock: systemClock }, 0);
-      const { signal } = new AbortController();
-      const deadline = this.config.budget.taskSeconds * 1000;
-      const answer = await runner.run(task, { signal, deadline, keepFailure: false });
-      if ("record" in answer) return answer.record;
-      throw new EspalierError("E_TASK_REQUIRED", { path: task.kind, message: answer.error.message });
+      const executor = await this.#executor(1);
+      try {
+        const ports = { store: this.store, artifacts: this.artifacts, executor, clock: systemClock };
+        const runner = await TaskRunner.open(ports);
+        const deadline = this.config.budget.taskSeconds * 1000;
+        const answer = await runner.run(task, { signal: session.signal, deadline, keepFailure: false });
+        if ("record" in answer) return answer.record;
+        throw new EspalierError("E_TASK_REQUIRED", { path: task.kind, message: answer.error.message });
+      } finally {
+        await executor.close();
+      }
     } finally {
-      await executor.close();
+      session.leave();
     }
   }
 
@@ -81,15 +94,38 @@ class StudyHandle implements Study {
     return this.store.state();
   }
 
-  close(): Promise<void> {
-    return this.store.close();
+  async close(): Promise<void> {
+    this.#running?.stop.abort();
+    await this.#running?.ended;
+    await this.store.close();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
 
-  async #executor(workers = cpus().length) {
+  /** One run at a time: two would write the same rows. */
+  #enter(outer?: AbortSignal): { readonly signal: AbortSignal; readonly leave: () => void } {
+    if (this.#running) {
+      throw new EspalierError("E_STUDY_LOCKED", {
+        path: this.name,
+        message: "this program is running the study already",
+        next: "wait until that run has ended",
+      });
+    }
+    const stop = new AbortController();
+    let leave: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => {
+      leave = () => {
+        this.#running = undefined;
+        resolve();
+      };
+    });
+    this.#running = { stop, ended };
+    return { signal: outer ? AbortSignal.any([outer, stop.signal]) : stop.signal, leave };
+  }
+
+  async #executor(workers = availableParallelism()) {
     const { artifacts: given } = this.#writable();
     const executor = await createThreadsExecutor({
       workers,

@@ -82,6 +82,11 @@ const registry = {
     next: "lower the learning rate",
   },
   E_TASK_FAILED: { exit: "failure", summary: "a task failed", next: "see the cause" },
+  E_METHOD_FAILED: {
+    exit: "failure",
+    summary: "a method ended on an error of its own",
+    next: "this is a defect of the method; please report it",
+  },
   E_TASK_REQUIRED: {
     exit: "failure",
     summary: "a task that the method cannot do without failed",

@@ -1,11 +1,11 @@
 import { type ErrorRecord, EspalierError, type Json, type RngStreams } from "../core/index.js";
 import { type Graph, type Grouping, type Plan, type PlanCost, planHash } from "../graph/index.js";
-import { hypervolume } from "../pareto/index.js";
+import { Archive, hypervolume } from "../pareto/index.js";
 import type { WidthSpace } from "../space/index.js";
 import type { CandidateRecord, EvaluationRecord, TaskRecord } from "../store/index.js";
 import type { Task } from "../tasks/index.js";
 import type { StudyEvent } from "./events.js";
-import type { EvaluationRequest, MethodContext, Scored, TaskDone } from "./method.js";
+import type { EvaluationRequest, Measured, MethodContext, Scored, TaskDone } from "./method.js";
 import { objectiveValues, referencePoint } from "./objectives.js";
 import type { StudyConfig } from "./study-config.js";
 import type { TaskRunner, TaskRunnerPorts } from "./task-runner.js";
@@ -73,8 +73,11 @@ class Context implements MethodContext {
     return Promise.all(request.plans.map((plan, i) => this.#evaluateOne(request, plan, first + i)));
   }
 
-  async front(generation: number, fidelity: string, members: readonly Scored[]): Promise<void> {
-    const points = members.flatMap((member) => (member.status === "ok" ? [member.objectives] : []));
+  async front(generation: number, fidelity: string, candidates: readonly Scored[]): Promise<void> {
+    const archive = new Archive<Measured>();
+    for (const each of candidates) if (each.status === "ok" && each.violation === 0) archive.insert(each);
+    const members = archive.items();
+    const points = members.map((member) => member.objectives);
     const front = {
       method: this.#parts.method,
       generation,

@@ -25,7 +25,7 @@ const configSchema: z.ZodType<StudyConfig> = z.strictObject({
   objectives: z.array(z.enum(OBJECTIVES)).min(2).default(["error", "macs"]),
   train: trainSettingsSchema({ epochs: 2, rate: 0.1 }).prefault({}),
   score: z
-    .strictObject({ recalibration: z.int().min(0).default(512), validation: z.int().min(1).default(1000) })
+    .strictObject({ recalibration: z.int().min(1).default(512), validation: z.int().min(1).default(1000) })
     .prefault({}),
   tune: z
     .strictObject({
@@ -52,15 +52,15 @@ export function defineStudy(raw: unknown, methods: readonly Method[]): StudyDefi
   checkCounts(config);
   const { name, ...options } = config.method;
   const main = find(methods, name, "config.method.name").configure(options, "config.method");
-  const baselines = config.baselines
-    .filter((baseline) => baseline !== name)
-    .map((baseline, i) => {
-      const path = `config.baselines[${i}]`;
-      const program = find(methods, baseline, path).baseline?.(main.estimate);
-      if (program) return program;
-      const able = methods.filter((method) => method.baseline).map((method) => method.name);
-      throw new EspalierError("E_CONFIG_INVALID", { path, expected: able.join(" or "), got: `"${baseline}"` });
-    });
+  const baselines = config.baselines.flatMap((baseline, i) => {
+    if (baseline === name) return [];
+    const path = `config.baselines[${i}]`;
+    const program = find(methods, baseline, path).baseline?.(main.estimate);
+    if (program && config.baselines.indexOf(baseline) === i) return [program];
+    const able = methods.filter((method) => method.baseline).map((method) => method.name);
+    const expected = program ? "each baseline once" : able.join(" or ");
+    throw new EspalierError("E_CONFIG_INVALID", { path, expected, got: `"${baseline}"` });
+  });
   return { config: { ...config, method: { name, ...(main.options as object) } }, programs: [main, ...baselines] };
 }
 

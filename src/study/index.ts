@@ -5,6 +5,7 @@ export {
   defineMethod,
   type Estimate,
   type EvaluationRequest,
+  type Measured,
   type Method,
   type MethodContext,
   type MethodDefinition,

@@ -23,6 +23,9 @@ export type Scored = { readonly plan: Plan; readonly candidate: Sha256 } & (
   | { readonly status: "failed"; readonly error: ErrorRecord }
 );
 
+/** A plan that could be evaluated. */
+export type Measured = Extract<Scored, { readonly status: "ok" }>;
+
 /** Plans to be evaluated together: the unit of parallelism. */
 export interface EvaluationRequest {
   readonly generation: number;
@@ -52,8 +55,8 @@ export interface MethodContext {
   run(task: Task): Promise<TaskDone>;
   /** Evaluates plans side by side and records each; results in the order of `plans`, failures as values. */
   evaluate(request: EvaluationRequest): Promise<readonly Scored[]>;
-  /** Records the method's front after a generation. */
-  front(generation: number, fidelity: string, members: readonly Scored[]): Promise<void>;
+  /** Records the method's front after a generation: what of `candidates` is feasible and not dominated. */
+  front(generation: number, fidelity: string, candidates: readonly Scored[]): Promise<void>;
   /** A line for people. */
   log(message: string): void;
 }

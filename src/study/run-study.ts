@@ -35,9 +35,11 @@ export async function* runStudy(parts: RunStudyParts): AsyncGenerator<StudyEvent
 }
 
 async function drive(parts: RunStudyParts, emit: (event: StudyEvent) => void): Promise<void> {
-  const { facts, programs, ports, signal } = parts;
+  const { facts, programs, ports } = parts;
   const { store, clock } = ports;
-  const runner = new TaskRunner(ports, Math.max(0, ...(await store.tasks()).map((task) => task.finishedAt)));
+  const stop = new AbortController();
+  const signal = AbortSignal.any([parts.signal, stop.signal]);
+  const runner = await TaskRunner.open(ports);
   const enter = async (state: StudyState, data: { readonly [key: string]: string } = {}) => {
     await store.commit({ state, events: [{ type: "state", at: clock.now(), data: { state, ...data } }] });
     emit({ type: "state", state });
@@ -54,12 +56,13 @@ async function drive(parts: RunStudyParts, emit: (event: StudyEvent) => void): P
     }
     await enter("finished");
   } catch (error) {
+    const interrupted = parts.signal.aborted;
+    stop.abort(); // what else is under way belongs to a run that has ended
     await runner.idle();
-    if (signal.aborted) return enter("interrupted");
+    if (interrupted) return enter("interrupted");
     // The failure the user must see is the first one, not that its record could not be written either.
     await enter("failed", { error: toErrorRecord(error).message }).catch(() => undefined);
-    throw error instanceof EspalierError
-      ? error
-      : new EspalierError("E_TASK_REQUIRED", { cause: error, message: String(error) });
+    if (error instanceof EspalierError) throw error;
+    throw new EspalierError("E_METHOD_FAILED", { cause: error, message: String(error) });
   }
 }

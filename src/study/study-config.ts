@@ -34,7 +34,7 @@ export interface StudyConfig {
     readonly distillation: Distillation | false;
   };
   readonly method: { readonly name: string; readonly [option: string]: unknown };
-  /** Methods of equal cost that run beside the method. */
+  /** Methods that run beside the method: `random` scores as many candidates, `uniform` a sweep of a few. */
   readonly baselines: readonly string[];
   /** The runtime to compute with; left out, the fastest there is. `ESPALIER_RUNTIME` decides where this does not. */
   readonly runtime?: RuntimeName | undefined;

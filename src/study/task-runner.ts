@@ -1,4 +1,4 @@
-import { type Clock, type ErrorRecord, EspalierError, type Sha256 } from "../core/index.js";
+import { type Clock, canonicalJson, type ErrorRecord, EspalierError, type Sha256 } from "../core/index.js";
 import type { Executor, TaskOutcome } from "../execute/index.js";
 import type { ArtifactRecord, ArtifactStore, Commit, StudyStore, TaskRecord } from "../store/index.js";
 import { type Task, type TaskProgress, taskKey } from "../tasks/index.js";
@@ -42,6 +42,15 @@ export class TaskRunner {
     this.#startedAt = ports.clock.monotonic() - elapsedBefore;
   }
 
+  /** A runner that goes on counting time where the study's earlier sessions stopped. */
+  static async open(ports: TaskRunnerPorts): Promise<TaskRunner> {
+    const tasks = await ports.store.tasks();
+    return new TaskRunner(
+      ports,
+      tasks.reduce((latest, { finishedAt }) => Math.max(latest, finishedAt), 0),
+    );
+  }
+
   /** Milliseconds the study has been running, over all its sessions. */
   elapsed(): number {
     return this.#ports.clock.monotonic() - this.#startedAt;
@@ -52,6 +61,7 @@ export class TaskRunner {
   }
 
   async run(task: Task, options: RunTaskOptions): Promise<TaskAnswer> {
+    options.signal.throwIfAborted();
     const key = this.key(task);
     const earlier = this.#underWay.get(key);
     if (earlier) {
@@ -72,11 +82,10 @@ export class TaskRunner {
     const stored = await this.#ports.store.task(key);
     if (stored && (await this.#artifactsOf(stored))) return this.#reuse(stored, options);
     const { signal, deadline, onProgress } = options;
-    signal.throwIfAborted();
     const outcome = await this.#ports.executor.run(task, { signal, deadline, ...(onProgress ? { onProgress } : {}) });
-    if (outcome.status === "failed" && !options.keepFailure) return { error: outcome.error, reused: false };
+    if (outcome.status === "failed" && (stored || !options.keepFailure)) return { error: outcome.error, reused: false };
     const { record, artifacts } = await this.#recordOf(key, task, outcome);
-    // A task whose artifact was lost and made again is already recorded; its row never changes.
+    if (stored) checkSame(stored, record); // its row never changes, and neither may what was made again
     await this.#ports.store.commit({
       ...(stored ? {} : { tasks: [record], artifacts }),
       ...options.rows?.(stored ?? record),
@@ -124,4 +133,17 @@ export class TaskRunner {
     const hashes = Object.fromEntries(stored.map(({ role, hash }) => [role, hash]));
     return { record: { ...common, outcome: { status: "done", result, artifacts: hashes } }, artifacts: stored };
   }
+}
+
+/** A pure task makes the same artifacts whenever it runs. */
+function checkSame(stored: TaskRecord, again: TaskRecord): void {
+  const [expected, got] = [stored, again].map(({ outcome }) => canonicalJson(outcome)) as [string, string];
+  if (expected === got) return;
+  throw new EspalierError("E_ARTIFACT_CORRUPT", {
+    path: `${stored.kind} ${stored.key}`,
+    message: "a lost artifact was made again and is not the same",
+    expected,
+    got,
+    next: "start the study again; this machine or this espalier computes other bits than the one that made it",
+  });
 }

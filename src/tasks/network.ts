@@ -2,6 +2,7 @@ import type { Split } from "../data/index.js";
 import { applyPlan, findGroups, type Graph, type Plan, resolvePlan, type Weights } from "../graph/index.js";
 import { decodeWeights } from "../models/index.js";
 import { rankByMagnitude } from "../prune/index.js";
+import type { Network } from "../train/index.js";
 import { DecodeCache } from "./decode-cache.js";
 import { decodeGraph } from "./graph-artifact.js";
 import { decodeSplit } from "./split-artifact.js";
@@ -9,11 +10,6 @@ import type { Task, TaskContext } from "./task.js";
 
 /** Of this worker; a study's tasks share a handful of artifacts. */
 const cache = new DecodeCache(16);
-
-export interface Network {
-  readonly graph: Graph;
-  readonly weights: Weights;
-}
 
 export function loadGraph(task: Task, context: TaskContext): Graph {
   return cache.get("graph", hashOf(task, "graph"), () => decodeGraph(context.input("graph")));

@@ -1,11 +1,10 @@
 import { EspalierError } from "../core/index.js";
+import { openRuntime, withoutLeaks } from "../engine/index.js";
+import { KINDS } from "./kinds/index.js";
 import type { Task, TaskContext, TaskOutput } from "./task.js";
-
-// The engine is loaded when the first task runs: who only makes or reads tasks never waits for TensorFlow.js.
 
 /** Starts the TensorFlow.js runtime of this thread, once. */
 export async function openWorkerRuntime(): Promise<{ readonly identity: string }> {
-  const { openRuntime } = await import("../engine/index.js");
   return openRuntime();
 }
 
@@ -15,7 +14,6 @@ export async function openWorkerRuntime(): Promise<{ readonly identity: string }
  * @throws EspalierError `E_TASK_UNKNOWN`, `E_TENSOR_LEAK` when it leaves tensors behind, or whatever the task meets
  */
 export async function runTask(task: Task, context: TaskContext): Promise<TaskOutput> {
-  const [{ KINDS }, { withoutLeaks }] = await Promise.all([import("./kinds/index.js"), import("../engine/index.js")]);
   const found = KINDS.find(({ kind, version }) => kind === task.kind && version === task.version);
   if (!found) throw new EspalierError("E_TASK_UNKNOWN", { path: task.kind, got: `version ${task.version}` });
   await openWorkerRuntime();

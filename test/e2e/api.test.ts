@@ -96,6 +96,33 @@ describe("the programmatic API, on a finished study", () => {
     await expect(openStudy("tiny", { folder: tiny.results, mode: "write" })).rejects.toThrow("E_STUDY_LOCKED");
   });
 
+  it("runs once at a time, and closing ends a run first", async () => {
+    const other = await tinyStudy(SETTINGS);
+    const study = await createStudy(other.config, { folder: other.results });
+    const events: string[] = [];
+    for await (const event of study.run({ workers: 1 })) {
+      events.push(event.type === "state" ? event.state : event.type);
+      if (events.length === 3) await expect(study.run().next()).rejects.toThrow("E_STUDY_LOCKED tiny");
+      if (events.length === 4) break;
+    }
+    const second = study.run({ workers: 1 });
+    await second.next();
+    const rest = (async () => {
+      for await (const event of second) events.push(event.type === "state" ? event.state : event.type);
+    })();
+    await study.close();
+    await rest;
+    expect(events.at(-1)).toBe("interrupted");
+    await using again = await openStudy("tiny", { folder: other.results });
+    expect(await again.state()).toBe("interrupted");
+  });
+
+  it("refuses augmentation that the images are too small for before it makes a study", async () => {
+    const config = { ...tiny.config, name: "padded", tune: { train: { augment: { flip: false, pad: 50 } } } };
+    await expect(createStudy(config, { folder: tiny.results })).rejects.toThrow("E_DATA_INVALID augmentation");
+    expect(await listStudies(tiny.results)).toEqual(["tiny"]);
+  });
+
   it("refuses to resume on other data", async () => {
     const images = join(tiny.folder, "images.idx");
     const bytes = await readFile(images);

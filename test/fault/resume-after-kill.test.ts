@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { createRng } from "../../src/core/index.js";
 import { createSqliteStores } from "../../src/store/index.js";
 import { runCli } from "../helpers/run-cli.js";
 import { tinyStudy } from "../helpers/tiny-study.js";
@@ -43,11 +44,13 @@ describe("kill -9 in the middle of a search, then resume", () => {
 
   it.each(Array.from({ length: KILLS }, (_, i) => i))("ends in the same rows to the bit, kill %d", async (i) => {
     const study = await tinyStudy();
-    // A random event in each fifth of the run, and a random moment after it.
-    const after = Math.floor(((i + Math.random()) * (events - 1)) / KILLS) + 1;
-    const delay = Math.random() * 100;
-    process.stderr.write(`killed ${delay.toFixed(1)} ms after event ${after} of ${events}\n`);
-    await runCli(search(study, 2), {
+    // A random event in each fifth of the run, and a random moment after it; the seed is printed for replay.
+    const seed = process.env["ESPALIER_TEST_SEED"] ?? String(Date.now());
+    const rng = createRng(`${seed}/${i}`);
+    const after = Math.floor(((i + rng.float()) * 0.95 * (events - 1)) / KILLS) + 1;
+    const delay = rng.float() * 50;
+    process.stderr.write(`killed ${delay.toFixed(1)} ms after event ${after} of ${events}, seed ${seed}\n`);
+    const killed = await runCli(search(study, 2), {
       onStart: (child) => {
         let seen = 0;
         child.stdout?.on("data", (chunk: Buffer) => {
@@ -57,6 +60,7 @@ describe("kill -9 in the middle of a search, then resume", () => {
         });
       },
     });
+    expect(killed).toMatchObject({ signal: "SIGKILL" });
     const resumed = await runCli(["resume", "tiny", "--folder", study.results, "--workers", "1"]);
     expect(resumed).toMatchObject({ code: 0, signal: null });
     expect(await outcome(study.results)).toEqual(whole);

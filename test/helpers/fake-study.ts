@@ -1,4 +1,4 @@
-import { createManualClock, hashJson, type Json, type ManualClock } from "../../src/core/index.js";
+import { createManualClock, hashJson, type Json, type ManualClock, toErrorRecord } from "../../src/core/index.js";
 import type { Executor, TaskOutcome } from "../../src/execute/index.js";
 import { findGroups, type Graph, GraphBuilder, graphToJson } from "../../src/graph/index.js";
 import { createWidthSpace } from "../../src/space/index.js";
@@ -69,7 +69,7 @@ export function fakeExecutor(
         const weights = new TextEncoder().encode(hashJson(task));
         return { status: "done", output: { result, artifacts: options.artifacts ? { weights } : {} }, timing };
       } catch (error) {
-        return { status: "failed", error: { code: "E_NON_FINITE", message: String(error) }, timing };
+        return { status: "failed", error: toErrorRecord(error, "E_NON_FINITE"), timing };
       }
     },
     close: async () => undefined,

@@ -1,7 +1,7 @@
 import type { Evaluation, Searcher } from "../../search/index.js";
 import type { MethodContext, Scored } from "../../study/index.js";
+import type { TrainedInputs } from "../../tasks/index.js";
 import { scorePlans } from "./score-plans.js";
-import type { Dense } from "./train-dense.js";
 
 export interface SearchBudget {
   /** Candidates evaluated together. */
@@ -16,7 +16,7 @@ export interface SearchBudget {
  */
 export async function searchWidths(
   context: MethodContext,
-  dense: Dense,
+  dense: TrainedInputs,
   searcher: Searcher,
   { population, evaluations }: SearchBudget,
 ): Promise<readonly Scored[]> {
@@ -24,7 +24,10 @@ export async function searchWidths(
   let front: readonly Scored[] = [];
   for (let generation = 0; byGenome.size < evaluations; generation++) {
     const genomes = searcher.ask(Math.min(population, evaluations - byGenome.size));
-    if (genomes.length === 0) break;
+    if (genomes.length === 0) {
+      context.log(`the space is used up after ${byGenome.size} candidates`);
+      break;
+    }
     const scored = await scorePlans(context, dense, generation, genomes.map(context.space.decode));
     searcher.tell(
       genomes.map((genome, i): Evaluation => {

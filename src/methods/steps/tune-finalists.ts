@@ -1,35 +1,30 @@
 import type { Sha256 } from "../../core/index.js";
 import { kneeIndex } from "../../pareto/index.js";
-import type { MethodContext, Scored } from "../../study/index.js";
-import { testTask, tuneTask } from "../../tasks/index.js";
-import type { Dense } from "./train-dense.js";
-
-type Measured = Extract<Scored, { status: "ok" }>;
+import type { Measured, MethodContext, Scored } from "../../study/index.js";
+import { type TrainedInputs, testTask, tuneTask } from "../../tasks/index.js";
 
 /**
  * Fine-tunes chosen members of a front with the dense network as teacher, records their front at fidelity `tune`, and
  * only then looks at test data: once for the dense network and once for each finalist.
  */
-export async function tuneFinalists(context: MethodContext, dense: Dense, front: readonly Scored[]): Promise<void> {
+export async function tuneFinalists(
+  context: MethodContext,
+  dense: TrainedInputs,
+  front: readonly Scored[],
+): Promise<void> {
   const { config } = context;
   const { finalists, train, distillation } = config.tune;
   const { recalibration, validation } = config.score;
-  const chosen = chooseFinalists(
-    front.filter((member) => member.status === "ok"),
-    finalists,
-  );
+  const chosen = chooseFinalists(front.filter(isPruned), finalists);
+  if (chosen.length === 0) return;
   const tuned = await context.evaluate({
     generation: 0,
     fidelity: "tune",
     plans: chosen.map((member) => member.plan),
-    task: (plan) => tuneTask({ plan, recalibration, validation, train, distillation }, dense.inputs, config.seed),
+    task: (plan) => tuneTask({ plan, recalibration, validation, train, distillation }, dense, config.seed),
   });
-  await context.front(
-    0,
-    "tune",
-    tuned.filter((member) => member.status === "ok"),
-  );
-  const weights = new Map<unknown, Sha256>([[context.space.densePlan, dense.inputs.weights]]);
+  await context.front(0, "tune", tuned);
+  const weights = new Map<unknown, Sha256>([[context.space.densePlan, dense.weights]]);
   for (const member of tuned) {
     if (member.status === "ok") weights.set(member.plan, member.task.artifacts["weights"] as Sha256);
   }
@@ -37,8 +32,12 @@ export async function tuneFinalists(context: MethodContext, dense: Dense, front:
     generation: 0,
     fidelity: "test",
     plans: [...weights.keys()] as Measured["plan"][],
-    task: (plan) => testTask({ plan }, { ...dense.inputs, weights: weights.get(plan) as Sha256 }, config.seed),
+    task: (plan) => testTask({ plan }, { ...dense, weights: weights.get(plan) as Sha256 }, config.seed),
   });
+}
+
+function isPruned(member: Scored): member is Measured {
+  return member.status === "ok" && Object.keys(member.plan.keep).length > 0;
 }
 
 /**

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { Archive } from "../../pareto/index.js";
 import type { Gene } from "../../space/index.js";
-import { defineMethod, type Method, type Scored } from "../../study/index.js";
+import { defineMethod, type Method } from "../../study/index.js";
 import { scorePlans } from "../steps/score-plans.js";
 import { trainDense } from "../steps/train-dense.js";
 
@@ -21,23 +20,20 @@ export const uniform: Method = defineMethod<Options>({
     const dense = await trainDense(context);
     const { space } = context;
     const plans = new Map<string, ReturnType<typeof space.decode>>();
+    const smallest = Math.min(...space.genes.map(({ levels }) => (levels[0] as number) / (levels.at(-1) as number)));
     for (let i = 0; i < ratios; i++) {
-      const genome = space.genes.map((gene) => levelAt(gene, ratios === 1 ? 1 : i / (ratios - 1)));
+      const ratio = ratios === 1 ? 1 : smallest + ((1 - smallest) * i) / (ratios - 1);
+      const genome = space.genes.map((gene) => nearestLevel(gene, ratio));
       if (space.violation(genome) === 0) plans.set(String(genome), space.decode(genome));
     }
     const scored = await scorePlans(context, dense, 0, [...plans.values()]);
-    await context.front(0, "inherit", nonDominated(scored));
+    await context.front(0, "inherit", scored);
   },
 });
 
-function levelAt(gene: Gene, position: number): number {
-  return Math.round(position * (gene.levels.length - 1));
-}
-
-function nonDominated(scored: readonly Scored[]): readonly Scored[] {
-  const archive = new Archive<Extract<Scored, { status: "ok" }>>();
-  for (const candidate of scored) {
-    if (candidate.status === "ok") archive.insert(candidate);
-  }
-  return archive.items();
+/** The level whose keep count is nearest to a share of the gene's units; of two as near the smaller. */
+function nearestLevel({ levels }: Gene, ratio: number): number {
+  const wanted = ratio * (levels.at(-1) as number);
+  const distance = (level: number) => Math.abs((levels[level] as number) - wanted);
+  return levels.reduce((best, _, level) => (distance(level) < distance(best) ? level : best), 0);
 }

@@ -43,7 +43,9 @@ describe("defineStudy", () => {
     [{ ...minimal, method: { name: "nsga3" } }, "config.method.name: ", "nsga2-widths or random or uniform"],
     [{ ...minimal, method: { name: "nsga2-widths", population: 1 } }, "config.method.population: ", "number >= 2"],
     [{ ...minimal, method: { name: "nsga2-widths", size: 1 } }, "config.method: ", '"size"'],
-    [{ ...minimal, baselines: ["nsga2-widths", "best"] }, "config.baselines[0]: ", 'got "best"'],
+    [{ ...minimal, baselines: ["nsga2-widths", "best"] }, "config.baselines[1]: ", 'got "best"'],
+    [{ ...minimal, baselines: ["random", "random"] }, "config.baselines[1]: ", "each baseline once"],
+    [{ ...minimal, score: { recalibration: 0 } }, "config.score.recalibration: ", "number >= 1"],
     [{ ...minimal, baselines: ["random"], method: { name: "random" } }, "", ""],
     [
       { ...minimal, score: { recalibration: 20000 } },

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { Json } from "../../../src/core/index.js";
-import { keptCounts, type Plan } from "../../../src/graph/index.js";
+import { EspalierError, type Json } from "../../../src/core/index.js";
+import { keptCounts, type Plan, planHash } from "../../../src/graph/index.js";
 import { METHODS } from "../../../src/methods/index.js";
+import { dominates } from "../../../src/pareto/index.js";
+import type { Commit } from "../../../src/store/index.js";
 import { defineMethod, type StudyEvent, type StudyFacts } from "../../../src/study/index.js";
 import { runStudy } from "../../../src/study/run-study.js";
 import type { Task } from "../../../src/tasks/index.js";
@@ -97,7 +99,7 @@ describe("runStudy", () => {
     const evaluations = await parts.ports.store.evaluations({ fidelity: "inherit" });
     const failed = evaluations.filter(({ outcome }) => outcome.status === "failed");
     expect(failed.length).toBeGreaterThan(3);
-    expect(failed[0]?.outcome).toMatchObject({ error: { code: "E_NON_FINITE", message: "Error: loss is NaN" } });
+    expect(failed[0]?.outcome).toMatchObject({ error: { code: "E_NON_FINITE", message: "loss is NaN" } });
     const bad = new Set(failed.map(({ candidate }) => candidate));
     for (const front of await parts.ports.store.fronts())
       expect(front.members.filter((hash) => bad.has(hash))).toEqual([]);
@@ -115,11 +117,93 @@ describe("runStudy", () => {
       { artifacts: true },
     );
     const retry = { ...parts, ports: { ...parts.ports, executor } };
-    await expect(collect(runStudy(retry))).rejects.toThrow("E_TASK_REQUIRED train-dense: Error: diverged");
+    await expect(collect(runStudy(retry))).rejects.toThrow("E_TASK_REQUIRED train-dense: diverged");
     expect(await parts.ports.store.state()).toBe("failed");
     broken = false;
     await collect(runStudy(retry));
     expect(await parts.ports.store.state()).toBe("finished");
+  });
+
+  it("never fine-tunes the dense network, and keeps dominated finalists out of their front", async () => {
+    const { facts } = smallStudy(METHODS, options);
+    const results = fakeResults(facts);
+    const parts = await wholeStudy((task) => {
+      if (task.kind !== "tune") return results(task);
+      const kept = JSON.stringify((task.spec as unknown as { readonly plan: Plan }).plan.keep).length; // any order will do
+      return { error: 0.1 + kept / 1000, loss: 0, curve: [], before: { error: 1, loss: 1 } };
+    });
+    await collect(runStudy(parts));
+    const { store } = parts.ports;
+    const dense = planHash(facts.space.densePlan);
+    const tuned = await store.evaluations({ fidelity: "tune" });
+    expect(tuned.map(({ candidate }) => candidate)).not.toContain(dense);
+    const tests = await store.evaluations({ fidelity: "test" });
+    expect(new Set(tests.map(({ candidate }) => candidate)).size).toBe(tests.length);
+    for (const { members, fidelity } of await store.fronts({ fidelity: "tune" })) {
+      const points = members.map((hash) => {
+        const outcome = tuned.find(({ candidate }) => candidate === hash)?.outcome;
+        return outcome?.status === "ok" ? Object.values(outcome.objectives) : [];
+      });
+      expect(fidelity).toBe("tune");
+      for (const a of points) for (const b of points) expect(dominates(a, b)).toBe(false);
+    }
+  });
+
+  it("ends failed when every candidate of a generation fails, with the first reason", async () => {
+    const { facts } = smallStudy(METHODS, options);
+    const results = fakeResults(facts);
+    const parts = await wholeStudy((task) => {
+      if (task.kind === "score") throw new Error("no such kernel");
+      return results(task);
+    });
+    await expect(collect(runStudy(parts))).rejects.toThrow(/E_TASK_REQUIRED generation 0: all 4 .*no such kernel/);
+  });
+
+  it("stops everything else after a failed write, and tells of that failure alone", async () => {
+    const parts = await wholeStudy();
+    let commits = 0;
+    const store = new Proxy(parts.ports.store, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name, target);
+        if (name !== "commit") return typeof value === "function" ? value.bind(target) : value;
+        return async (commit: Commit) => {
+          commits += 1;
+          if (commit.evaluations) throw new EspalierError("E_STORE_WRITE", { message: "disk full" });
+          return target.commit(commit);
+        };
+      },
+    });
+    await expect(collect(runStudy({ ...parts, ports: { ...parts.ports, store } }))).rejects.toThrow("disk full");
+    expect(commits).toBeLessThan(3 + 4 + 2); // start and training, one generation, the end
+    expect(parts.executor.ran.length).toBeLessThanOrEqual(1 + 4);
+  });
+
+  it("is interrupted also while everything is answered from the store", async () => {
+    const parts = await wholeStudy();
+    await collect(runStudy(parts));
+    const stop = new AbortController();
+    const events: StudyEvent[] = [];
+    for await (const event of runStudy({ ...parts, signal: stop.signal })) {
+      events.push(event);
+      if (event.type === "evaluation") stop.abort();
+    }
+    expect(events.at(-1)).toEqual({ type: "state", state: "interrupted" });
+  });
+
+  it("names an error of the method itself as one", async () => {
+    const broken = defineMethod({
+      name: "broken",
+      summary: "",
+      options: z.strictObject({}),
+      estimate: () => ({ scores: 0, tunes: false }),
+      run: async () => {
+        throw new TypeError("undefined is not a function");
+      },
+    });
+    const { facts, programs } = smallStudy([broken], { method: { name: "broken" }, baselines: [] });
+    const ports = await memoryPorts(fakeExecutor(() => null));
+    const running = collect(runStudy({ facts, programs, ports, signal: new AbortController().signal }));
+    await expect(running).rejects.toThrow("E_METHOD_FAILED TypeError: undefined is not a function");
   });
 
   it("stops what is under way when the consumer leaves early", async () => {

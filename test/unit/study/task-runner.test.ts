@@ -47,12 +47,35 @@ describe("TaskRunner", () => {
     for (const hash of Object.values(hashes)) expect(await emptied.artifacts.has(hash)).toBe(true);
   });
 
+  it("says so when a lost artifact cannot be made again, or comes out differently", async () => {
+    let answer = 1;
+    const executor = fakeExecutor(
+      () => {
+        if (answer === 0) throw new Error("no memory");
+        return answer;
+      },
+      { artifacts: true },
+    );
+    const { store } = await memoryPorts(executor).then(async (ports) => {
+      await new TaskRunner(ports, 0).run(task(1), options);
+      return ports;
+    });
+    answer = 0;
+    const failing = new TaskRunner(await memoryPorts(executor, store), 0);
+    expect(await failing.run(task(1), { ...options, keepFailure: true })).toMatchObject({
+      error: { message: "no memory" },
+    });
+    answer = 2;
+    const changed = new TaskRunner(await memoryPorts(executor, store), 0);
+    await expect(changed.run(task(1), options)).rejects.toThrow("E_ARTIFACT_CORRUPT fake ");
+  });
+
   it("remembers a failure only when told to", async () => {
     const executor = fakeExecutor(() => {
       throw new Error("diverged");
     });
     const runner = new TaskRunner(await memoryPorts(executor), 0);
-    expect(await runner.run(task(1), options)).toMatchObject({ error: { message: "Error: diverged" } });
+    expect(await runner.run(task(1), options)).toMatchObject({ error: { message: "diverged" } });
     await runner.run(task(1), options);
     expect(executor.ran).toHaveLength(2);
     const kept = { ...options, keepFailure: true };
