@@ -25,13 +25,16 @@ export interface BatchOptions {
   readonly augment?: Augmenter;
 }
 
+/** What of a split its batches depend on beside the part. */
+export type BatchFacts = Pick<Split, "shape" | "normalisation">;
+
 /**
  * Batches of one part of a split, normalised; the same arguments give the same bytes.
  *
  * @throws EspalierError E_DATA_INVALID for a size below 1 and for a position outside the part
  * @example for (const { images, labels, count } of batches(split, split.train, { size: 64 })) …
  */
-export function* batches(split: Split, part: Part, options: BatchOptions): Generator<Batch, void, undefined> {
+export function* batches(split: BatchFacts, part: Part, options: BatchOptions): Generator<Batch, void, undefined> {
   const { size, order, dropLast = false } = options;
   if (!Number.isInteger(size) || size < 1) {
     throw new EspalierError("E_DATA_INVALID", { path: "batch size", expected: "an integer >= 1", got: `${size}` });
@@ -52,7 +55,7 @@ export function* batches(split: Split, part: Part, options: BatchOptions): Gener
   }
 }
 
-function createWriter(split: Split, part: Part, augment: Augmenter | undefined): Normaliser {
+function createWriter(split: BatchFacts, part: Part, augment: Augmenter | undefined): Normaliser {
   const normalise = createNormaliser(split.normalisation, part);
   if (augment === undefined) return normalise;
   const image = new Float32Array(part.images.length / countOf(part));

@@ -1,5 +1,6 @@
-import { type Scalar, type Tensor, valueAndGrads } from "@tensorflow/tfjs-core";
+import { engine, type Scalar, type Tensor, valueAndGrads } from "@tensorflow/tfjs-core";
 import { EspalierError } from "../core/index.js";
+import { disposeOnFailure } from "./ledger.js";
 import { disposeAll } from "./tensors.js";
 
 export interface LossAndGradients {
@@ -9,17 +10,29 @@ export interface LossAndGradients {
 }
 
 /**
- * Runs a step forward and backward. Everything the step makes is disposed of but the gradients.
+ * Runs a step forward and backward. Everything the step makes is disposed of but the gradients, also when it fails.
  *
  * @param step computes the loss from the very tensors in `params`
- * @throws EspalierError `E_NON_FINITE` when the loss is not a finite number
+ * @throws EspalierError `E_NON_FINITE` when the loss is not a finite number, and whatever the step throws
  */
 export function lossAndGradients(step: () => Scalar, params: ReadonlyMap<string, Tensor>): LossAndGradients {
-  const names = [...params.keys()];
-  const { value, grads } = valueAndGrads(() => step())([...params.values()]);
-  const loss = value.dataSync<"float32">()[0] ?? Number.NaN;
-  value.dispose();
-  if (Number.isFinite(loss)) return { loss, gradients: new Map(names.map((name, i) => [name, grads[i] as Tensor])) };
-  disposeAll(grads);
-  throw new EspalierError("E_NON_FINITE", { path: "loss", expected: "a finite number", got: `${loss}` });
+  return disposeOnFailure(() => {
+    const { value, grads } = differentiate(step, [...params.values()]);
+    const loss = value.dataSync<"float32">()[0] ?? Number.NaN;
+    value.dispose();
+    if (Number.isFinite(loss)) {
+      return { loss, gradients: new Map([...params.keys()].map((name, i) => [name, grads[i] as Tensor])) };
+    }
+    throw new EspalierError("E_NON_FINITE", { path: "loss", expected: "a finite number", got: `${loss}` });
+  });
+}
+
+function differentiate(step: () => Scalar, tensors: Tensor[]): ReturnType<ReturnType<typeof valueAndGrads>> {
+  try {
+    return valueAndGrads(() => step())(tensors);
+  } catch (error) {
+    // What the tape keeps for the backward pass survives every scope, and only a backward pass that ends disposes of it.
+    for (const { saved = [] } of engine().state.activeTape ?? []) disposeAll(saved);
+    throw error;
+  }
 }

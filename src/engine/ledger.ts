@@ -1,9 +1,26 @@
-import { engine, memory } from "@tensorflow/tfjs-core";
+import { engine, memory, type Tensor } from "@tensorflow/tfjs-core";
 import { EspalierError } from "../core/index.js";
 
 /** Tensors that exist now, in this thread. */
 export function tensorCount(): number {
   return memory().numTensors;
+}
+
+/**
+ * Runs one piece of synchronous work. When it fails, all tensors made in it are disposed of; else they stay.
+ *
+ * @throws whatever the work throws
+ */
+export function disposeOnFailure<T>(work: () => T): T {
+  let made: readonly Tensor[] = [];
+  engine().startScope();
+  try {
+    const result = work();
+    made = engine().state.activeScope.track.filter((tensor) => !tensor.isDisposed);
+    return result;
+  } finally {
+    engine().endScope([...made]);
+  }
 }
 
 /**

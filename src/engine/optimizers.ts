@@ -12,15 +12,21 @@ export interface SgdSettings {
   readonly kind: "sgd";
   /** In [0, 1); 0 for none. */
   readonly momentum: number;
+  /** Whether momentum is Nesterov's. */
   readonly nesterov: boolean;
+  /** At least 0. */
   readonly weightDecay: number;
 }
 
 export interface AdamSettings {
   readonly kind: "adam";
+  /** Share of its old value that the mean of the gradients keeps at each step, in [0, 1). */
   readonly beta1: number;
+  /** The same for the mean of their squares. */
   readonly beta2: number;
+  /** Joins the root of that mean in the divisor; positive. */
   readonly epsilon: number;
+  /** At least 0. */
   readonly weightDecay: number;
 }
 

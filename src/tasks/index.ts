@@ -16,3 +16,4 @@ export {
 export { openWorkerRuntime, runTask } from "./run-task.js";
 export { decodeSplit, encodeSplit } from "./split-artifact.js";
 export { type Task, type TaskContext, type TaskOutput, type TaskProgress, taskKey } from "./task.js";
+export { decodeWeightsArtifact, type WeightsArtifact } from "./weights-artifact.js";

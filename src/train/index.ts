@@ -1,5 +1,6 @@
 export { evaluate } from "./evaluate.js";
 export type { TrainHooks } from "./hooks.js";
+export { infer, type Outputs } from "./infer.js";
 export type { Network } from "./network.js";
 export type { Quality } from "./quality.js";
 export { recalibrate } from "./recalibrate.js";

@@ -1,7 +1,7 @@
 import { batches, countOf, type Part, type Split } from "../data/index.js";
 import { compileForward, disposeAll, type Tensor, toHost, toTensor, toTensors } from "../engine/index.js";
 import type { HostTensor, Weights } from "../graph/index.js";
-import { INFERENCE_BATCH } from "./evaluate.js";
+import { INFERENCE_BATCH } from "./infer.js";
 import type { Network } from "./network.js";
 
 /**

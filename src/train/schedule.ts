@@ -5,15 +5,15 @@ import type { ScheduleSettings } from "./settings.js";
  * zero after Loshchilov and Hutter 2017, without restarts.
  */
 export function scheduleFactor(schedule: ScheduleSettings, step: number, steps: number): number {
-  const done = step / steps;
   switch (schedule.kind) {
     case "constant":
       return 1;
     case "step":
-      return schedule.factor ** schedule.at.filter((fraction) => done >= fraction).length;
+      return schedule.factor ** schedule.at.filter((fraction) => step / steps >= fraction).length;
     case "cosine": {
-      if (done < schedule.warmup) return (step + 1) / (schedule.warmup * steps);
-      return (1 + Math.cos(Math.PI * ((done - schedule.warmup) / (1 - schedule.warmup)))) / 2;
+      const warmup = schedule.warmup === 0 ? 0 : Math.max(1, Math.round(schedule.warmup * steps));
+      if (step < warmup) return (step + 1) / warmup;
+      return (1 + Math.cos(Math.PI * ((step - warmup) / (steps - warmup)))) / 2;
     }
   }
 }

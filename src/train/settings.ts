@@ -1,29 +1,18 @@
 import { z } from "zod";
 import { type Augmentation, augmentationSchema } from "../data/index.js";
+import type { OptimizerSettings as EngineOptimizerSettings } from "../engine/index.js";
 
-/** How weights are moved. `rate` is the learning rate at its highest; `weightDecay` is an L2 term of the loss. */
-export type OptimizerSettings =
-  | {
-      readonly kind: "sgd";
-      readonly rate: number;
-      readonly momentum: number;
-      readonly nesterov: boolean;
-      readonly weightDecay: number;
-    }
-  | {
-      readonly kind: "adam";
-      readonly rate: number;
-      readonly beta1: number;
-      readonly beta2: number;
-      readonly epsilon: number;
-      readonly weightDecay: number;
-    };
+/** How weights are moved, and how far. */
+export type OptimizerSettings = EngineOptimizerSettings & {
+  /** Learning rate at its highest; positive. */
+  readonly rate: number;
+};
 
 /** How the learning rate moves over the training, in fractions of all steps. */
 export type ScheduleSettings =
   | {
       readonly kind: "cosine";
-      /** Linear rise over this fraction of the steps first. */
+      /** Linear rise over this fraction of the steps first, in [0, 1); in whole steps, at least one unless 0. */
       readonly warmup: number;
     }
   | {

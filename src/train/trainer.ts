@@ -5,6 +5,7 @@ import {
   createOptimizer,
   crossEntropy,
   disposeAll,
+  disposeOnFailure,
   distillationLoss,
   type Forward,
   type LossAndGradients,
@@ -54,10 +55,11 @@ export interface Trained {
  * Trains a network on the training part of a split. Batch-norm statistics are not averaged along the way but measured
  * on the final weights (Wu & Johnson 2021, arXiv 2105.07576, "precise BN"). Same arguments, same bytes.
  *
- * @throws EspalierError `E_NON_FINITE` naming the step at which the loss left the finite numbers
+ * @throws EspalierError `E_NON_FINITE` naming the step at which the loss left the finite numbers, and whatever a hook
+ * throws; no tensor made here stays
  */
 export function train(network: Network, split: Split, options: TrainOptions): Trained {
-  const training = new Training(network, split, options);
+  const training = disposeOnFailure(() => new Training(network, split, options));
   try {
     return training.run();
   } finally {
@@ -127,7 +129,7 @@ class Training {
       ...(augment && { augment }),
     });
     for (const batch of parts) {
-      const loss = this.#runStep(batch, noise);
+      const loss = disposeOnFailure(() => this.#runStep(batch, noise));
       this.#step += 1;
       steps += 1;
       total += loss;
@@ -151,16 +153,14 @@ class Training {
     const x = toTensor(batch.images, [batch.count, ...this.#split.shape]);
     const targets = labelTargets(batch.labels, this.#split.classes.length, this.#options.settings.labelSmoothing);
     const soft = this.#teacher?.logits(x);
-    try {
-      return this.#differentiate(() => {
-        const weights = this.#hooks.effectiveWeights?.(this.#params) ?? this.#params;
-        const logits = this.#forward(weights, x, { kind: "training", rng, onStatistics: () => undefined });
-        const terms = this.#hooks.lossTerms?.(logits, weights) ?? [];
-        return weightedSum([...this.#taskTerms(logits, targets, soft), ...terms]);
-      });
-    } finally {
-      disposeAll([x, targets, ...(soft ? [soft] : [])]);
-    }
+    const result = this.#differentiate(() => {
+      const weights = this.#hooks.effectiveWeights?.(this.#params) ?? this.#params;
+      const logits = this.#forward(weights, x, { kind: "training", rng, onStatistics: () => undefined });
+      const terms = this.#hooks.lossTerms?.(logits, weights) ?? [];
+      return weightedSum([...this.#taskTerms(logits, targets, soft), ...terms]);
+    });
+    disposeAll([x, targets, ...(soft ? [soft] : [])]);
+    return result;
   }
 
   #taskTerms(logits: Tensor, targets: Tensor, soft: Tensor | undefined) {

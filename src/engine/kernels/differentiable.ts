@@ -11,10 +11,13 @@ export function differentiable<Output extends Tensor>(
 ): Output {
   const run = customGrad((...args) => {
     const save = args.at(-1) as unknown as (tensors: Tensor[]) => void;
-    return {
-      value: forward((tensors) => save([...tensors])),
-      gradFunc: (dy, saved) => [...backward(dy as Output, saved)],
-    };
+    let saved: readonly Tensor[] = [];
+    const value = forward((tensors) => {
+      saved = tensors;
+    });
+    // Last: nobody could dispose of what is saved by a `forward` that then fails.
+    save([...saved]);
+    return { value, gradFunc: (dy, saved) => [...backward(dy as Output, saved)] };
   });
   return run(...inputs) as Output;
 }

@@ -1,9 +1,9 @@
 import { firstOf } from "../../data/index.js";
-import { encodeWeights } from "../../models/index.js";
 import { evaluate, recalibrate } from "../../train/index.js";
 import { loadSplit, pruneNetwork } from "../network.js";
 import type { ScoreSpec } from "../requests.js";
 import type { TaskKind } from "../task-kind.js";
+import { encodeWeightsArtifact } from "../weights-artifact.js";
 
 /** Inherits the dense weights, re-calibrates batch norm and measures the validation error. */
 export const score: TaskKind<ScoreSpec> = {
@@ -14,6 +14,9 @@ export const score: TaskKind<ScoreSpec> = {
     const pruned = pruneNetwork(task, context, plan);
     const network = recalibrate(pruned, split, firstOf(split.train, recalibration));
     const quality = evaluate(network, split, firstOf(split.validation, validation));
-    return { result: { ...quality }, artifacts: keepWeights ? { weights: encodeWeights(network.weights) } : {} };
+    return {
+      result: { ...quality },
+      artifacts: keepWeights ? { weights: encodeWeightsArtifact(network.weights, split) } : {},
+    };
   },
 };

@@ -1,12 +1,12 @@
 import { createRngStreams } from "../../core/index.js";
 import { firstOf } from "../../data/index.js";
 import { initializeWeights } from "../../graph/index.js";
-import { encodeWeights } from "../../models/index.js";
 import { evaluate, train } from "../../train/index.js";
 import { loadGraph, loadSplit } from "../network.js";
 import type { TrainDenseSpec } from "../requests.js";
 import type { TaskKind } from "../task-kind.js";
 import { followSteps } from "../training-progress.js";
+import { encodeWeightsArtifact } from "../weights-artifact.js";
 
 /** Trains the graph from initial weights drawn by the task's seed. */
 export const trainDense: TaskKind<TrainDenseSpec> = {
@@ -26,7 +26,7 @@ export const trainDense: TaskKind<TrainDenseSpec> = {
     const quality = evaluate({ graph, weights }, split, firstOf(split.validation, validation));
     return {
       result: { ...quality, curve: curve.map((point) => ({ ...point })) },
-      artifacts: { weights: encodeWeights(weights) },
+      artifacts: { weights: encodeWeightsArtifact(weights, split) },
     };
   },
 };

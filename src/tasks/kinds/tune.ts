@@ -1,11 +1,11 @@
 import { createRngStreams } from "../../core/index.js";
 import { firstOf } from "../../data/index.js";
-import { encodeWeights } from "../../models/index.js";
 import { evaluate, recalibrate, train } from "../../train/index.js";
 import { loadGraph, loadSplit, loadWeights, pruneNetwork } from "../network.js";
 import type { TuneSpec } from "../requests.js";
 import type { TaskKind } from "../task-kind.js";
 import { followSteps } from "../training-progress.js";
+import { encodeWeightsArtifact } from "../weights-artifact.js";
 
 /** Prunes as `score` does, then trains what is left, with the dense network as teacher. */
 export const tune: TaskKind<TuneSpec> = {
@@ -26,6 +26,6 @@ export const tune: TaskKind<TuneSpec> = {
     });
     const after = evaluate({ graph: pruned.graph, weights }, split, part);
     const result = { ...after, before: { ...before }, curve: curve.map((point) => ({ ...point })) };
-    return { result, artifacts: { weights: encodeWeights(weights) } };
+    return { result, artifacts: { weights: encodeWeightsArtifact(weights, split) } };
   },
 };

@@ -1,9 +1,41 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { openRuntime, tensorCount, toTensor, withoutLeaks } from "../../../src/engine/index.js";
+import {
+  disposeAll,
+  disposeOnFailure,
+  openRuntime,
+  tensorCount,
+  toTensor,
+  withoutLeaks,
+} from "../../../src/engine/index.js";
 
 beforeAll(() => openRuntime());
 
 const make = () => toTensor(new Float32Array(3), [3]);
+
+describe("disposeOnFailure", () => {
+  it("leaves alone what work makes, within and without another scope", async () => {
+    const before = tensorCount();
+    const made = disposeOnFailure(() => [make(), make()]);
+    expect(tensorCount()).toBe(before + 2);
+    disposeAll(made);
+    await expect(withoutLeaks(() => disposeOnFailure(make).shape)).rejects.toThrow("got 1");
+    expect(tensorCount()).toBe(before);
+  });
+
+  it("disposes of what failing work made, kept or not named, and of nothing else", () => {
+    const older = make();
+    const before = tensorCount();
+    const work = () => {
+      const kept = disposeOnFailure(make);
+      make();
+      throw new Error(`failed after ${kept.shape}`);
+    };
+    expect(() => disposeOnFailure(work)).toThrow("failed after 3");
+    expect(tensorCount()).toBe(before);
+    expect(older.isDisposed).toBe(false);
+    older.dispose();
+  });
+});
 
 describe("withoutLeaks", () => {
   it("returns the result of work that disposes of its tensors", async () => {

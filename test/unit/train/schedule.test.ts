@@ -14,6 +14,13 @@ describe("scheduleFactor", () => {
     expect([at(0), at(4), at(9), at(10)]).toEqual([0.1, 0.5, 1, 1].map((value) => expect.closeTo(value)));
   });
 
+  it("warms up in whole steps, at least one", () => {
+    const at = (warmup: number, step: number) => scheduleFactor({ kind: "cosine", warmup }, step, 10);
+    expect([at(0.01, 0), at(0.01, 1)]).toEqual([1, 1]);
+    expect([at(0.26, 0), at(0.26, 2), at(0.26, 3)]).toEqual([1 / 3, 1, 1]);
+    expect(at(0.99, 9)).toBe(1);
+  });
+
   it("drops by the factor at each of the fractions", () => {
     const at = (step: number) => scheduleFactor({ kind: "step", at: [0.5, 0.75], factor: 0.1 }, step, 100);
     expect([at(49), at(50), at(74), at(75)]).toEqual([1, 0.1, 0.1, 0.01].map((value) => expect.closeTo(value)));

@@ -1,8 +1,25 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createRngStreams } from "../../../src/core/index.js";
-import { openRuntime, tensorCount } from "../../../src/engine/index.js";
-import { GraphBuilder, initializeWeights } from "../../../src/graph/index.js";
-import { evaluate, recalibrate, type TrainOptions, train, trainSettingsSchema } from "../../../src/train/index.js";
+import {
+  absolute,
+  multiply,
+  openRuntime,
+  type Params,
+  sumAll,
+  type Tensor,
+  tensorCount,
+  toHost,
+  toTensor,
+} from "../../../src/engine/index.js";
+import { GraphBuilder, initializeWeights, type Weights } from "../../../src/graph/index.js";
+import {
+  evaluate,
+  recalibrate,
+  type TrainHooks,
+  type TrainOptions,
+  train,
+  trainSettingsSchema,
+} from "../../../src/train/index.js";
 import { barsSplit } from "../../helpers/bars.js";
 
 beforeAll(async () => {
@@ -117,6 +134,127 @@ describe("train", () => {
     const wild = options({ optimizer: { kind: "sgd", rate: 1e30 } });
     expect(() => train(network(), split, wild)).toThrow(/E_NON_FINITE step \d of 60/);
     expect(tensorCount()).toBe(before);
+  });
+});
+
+describe("hooks", () => {
+  const NAME = "conv/kernel";
+  const PLAIN = { epochs: 2, optimizer: { kind: "sgd", rate: 0.2, weightDecay: 0 } };
+  /** The pruned half of the kernel: every other filter. */
+  const pruned = (index: number) => index % 2 === 1;
+  const prunedOf = (values: ArrayLike<number>) => Array.from(values).filter((_, i) => pruned(i));
+  const valuesOf = (weights: Weights, name: string) => Array.from(weights.get(name)?.data ?? []);
+  const zeros = Array(36).fill(0);
+
+  /** Trains with what `hooks` gives for a mask of the kernel; proves that no tensor stays, whether it works or throws. */
+  function trainMasked(hooks: (mask: Tensor) => TrainHooks, settings: object = PLAIN, start = network()) {
+    const mask = toTensor(
+      Float32Array.from({ length: 72 }, (_, i) => (pruned(i) ? 0 : 1)),
+      [3, 3, 1, 8],
+    );
+    const before = tensorCount();
+    try {
+      return train(start, split, options(settings, { hooks: hooks(mask) }));
+    } finally {
+      expect(tensorCount()).toBe(before);
+      mask.dispose();
+    }
+  }
+
+  const replaced = (params: Params, mask: Tensor | number): Params =>
+    new Map([...params, [NAME, multiply(params.get(NAME) as Tensor, mask)]]);
+
+  const changed = (params: Params, mask: Tensor): Params =>
+    new Map([[NAME, multiply(params.get(NAME) as Tensor, mask)]]);
+
+  it("effectiveWeights masks a kernel: masked weights have no gradient, stay, and do not matter", () => {
+    const gradients: number[][] = [];
+    const hooks = (mask: Tensor): TrainHooks => ({
+      effectiveWeights: (params) => replaced(params, mask),
+      onGradients: (all) => {
+        gradients.push(Array.from(toHost(all.get(NAME) as Tensor).data));
+        return all;
+      },
+    });
+    const { graph, weights } = network();
+    const { shape, data } = weights.get(NAME) ?? { shape: [], data: new Float32Array() };
+    const wild = new Map([...weights, [NAME, { shape, data: data.map((w, i) => (pruned(i) ? 1000 : w)) }]]);
+    const trained = trainMasked(hooks);
+    const fromWild = trainMasked(hooks, PLAIN, { graph, weights: wild });
+    expect(gradients).toHaveLength(40);
+    for (const each of gradients) {
+      expect(prunedOf(each).map(Math.abs)).toEqual(zeros);
+      expect(each.some((value) => value !== 0)).toBe(true);
+    }
+    expect(fromWild.curve).toEqual(trained.curve);
+    expect(prunedOf(valuesOf(trained.weights, NAME))).toEqual(prunedOf(data));
+    expect(valuesOf(trained.weights, NAME)).not.toEqual([...data]);
+  });
+
+  it("lossTerms with an L1 term draws the scales of a batch norm towards zero", () => {
+    const l1 = (): TrainHooks => ({
+      lossTerms: (_logits, weights) => [{ weight: 0.05, value: sumAll(absolute(weights.get("bn/gamma") as Tensor)) }],
+    });
+    const size = (hooks: () => TrainHooks) =>
+      valuesOf(trainMasked(hooks).weights, "bn/gamma").reduce((sum, gamma) => sum + Math.abs(gamma), 0);
+    expect(size(l1)).toBeLessThan(0.8 * size(() => ({})));
+  });
+
+  it("afterStep keeps what it masks at exactly zero, against momentum and weight decay", () => {
+    const seen: number[][] = [];
+    const { weights } = trainMasked(
+      (mask) => ({
+        afterStep: (params) => changed(params, mask),
+        lossTerms: (_logits, weights) => {
+          seen.push(prunedOf(toHost(weights.get(NAME) as Tensor).data));
+          return [];
+        },
+      }),
+      { epochs: 2, optimizer: { kind: "sgd", weightDecay: 0.01 } },
+    );
+    expect(seen).toHaveLength(20);
+    for (const each of [...seen.slice(1), prunedOf(valuesOf(weights, NAME))]) expect(each.map(Math.abs)).toEqual(zeros);
+    expect(valuesOf(weights, NAME).filter((value) => value !== 0)).toHaveLength(36);
+  });
+
+  it("onGradients scaled to zero leaves every weight as it was", () => {
+    const { weights } = trainMasked(() => ({
+      onGradients: (all) => new Map([...all].map(([name, gradient]) => [name, multiply(gradient, 0)])),
+    }));
+    for (const name of [NAME, "bn/gamma", "bn/beta", "head/kernel", "head/bias"]) {
+      expect(valuesOf(weights, name)).toEqual(valuesOf(network().weights, name));
+    }
+  });
+
+  const giveUp = (made: unknown): never => {
+    throw new Error(`gave up with ${made}`);
+  };
+  const third = <T>(hook: (params: Params) => T) => {
+    let calls = 0;
+    return (params: Params) => {
+      calls += 1;
+      return calls === 3 ? giveUp(multiply(params.get(NAME) as Tensor, 2)) : hook(params);
+    };
+  };
+  const FAILING: [string, (mask: Tensor) => TrainHooks][] = [
+    ["effectiveWeights", (mask) => ({ effectiveWeights: third((params) => replaced(params, mask)) })],
+    ["lossTerms", () => ({ lossTerms: (_logits, weights) => giveUp(multiply(weights.get(NAME) as Tensor, 2)) })],
+    ["onGradients", (mask) => ({ onGradients: third((gradients) => replaced(gradients, mask)) })],
+    ["afterStep", (mask) => ({ afterStep: third((params) => changed(params, mask)) })],
+    ["beforeEpoch", () => ({ beforeEpoch: giveUp })],
+    ["afterEpoch", () => ({ afterEpoch: giveUp })],
+  ];
+  it.each(FAILING)("hands on what %s throws and keeps no tensor", (_name, hooks) => {
+    for (const kind of ["sgd", "adam"]) expect(() => trainMasked(hooks, { optimizer: { kind } })).toThrow("gave up");
+  });
+
+  it("keeps no tensor when effective weights have the wrong shape or lose a parameter", () => {
+    const other = (rows: number) => (): TrainHooks => ({
+      effectiveWeights: (params) =>
+        new Map([...params, ["head/kernel", toTensor(new Float32Array(rows * 3), [rows, 3])]]),
+    });
+    expect(() => trainMasked(other(5))).toThrow("inner shapes");
+    expect(() => trainMasked(other(8))).toThrow("Cannot compute gradient");
   });
 });
 

@@ -1,0 +1,149 @@
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { type ErrorCode, EspalierError, formatBytes } from "../core/index.js";
+import { openRuntime, withoutLeaks } from "../engine/index.js";
+import { checkWeights, elementCount, type Graph, parseGraph, type Shape } from "../graph/index.js";
+import { decodeWeightsArtifact, type WeightsArtifact } from "../tasks/index.js";
+import { infer } from "../train/index.js";
+
+/** An exported network with all that running it needs. */
+export interface LoadedNetwork extends WeightsArtifact {
+  /** Has one input and one output, the logits. */
+  readonly graph: Graph;
+}
+
+const LARGEST_GRAPH_FILE = 2 ** 26;
+/** What Node reads from a file in one piece. */
+const LARGEST_WEIGHTS_FILE = 2 ** 31 - 1;
+
+/**
+ * Reads `graph.json` and `weights.safetensors` of a folder that `exportCandidate` wrote.
+ *
+ * @throws EspalierError `E_DATA_MISSING` when a file cannot be read; `E_GRAPH_INVALID`, `E_WEIGHTS_INVALID` when it is
+ * damaged, too large, made by a version that exported no metadata, or when the two do not belong together
+ * @example const network = await loadNetwork("pruned");
+ */
+export async function loadNetwork(folder: string): Promise<LoadedNetwork> {
+  const graphFile = join(folder, "graph.json");
+  const graphBytes = await readBounded(graphFile, LARGEST_GRAPH_FILE, "E_GRAPH_INVALID");
+  const graph = parseGraph(parseJson(graphBytes, graphFile));
+  const weightsFile = join(folder, "weights.safetensors");
+  const content = decodeWeightsArtifact(await readBounded(weightsFile, LARGEST_WEIGHTS_FILE, "E_WEIGHTS_INVALID"));
+  checkWeights(graph, content.weights);
+  checkCount("metadata.normalisation", content.normalisation.mean.length, inputShape(graph).at(-1));
+  checkCount("metadata.classes", content.classes.length, elementCount(outputShape(graph)));
+  return { graph, ...content };
+}
+
+/**
+ * Class probabilities of images, `[images, classes]`, row-major. Images are normalised as in the study and run in
+ * batches of the same size, so that the same images make the very errors it measured (same machine and runtime).
+ *
+ * @param images images × input shape, row-major, channels last; a byte `b` stands for `b / 255`, a float for itself, as
+ * in the data the network was trained on
+ * @throws EspalierError `E_DATA_INVALID` when they do not fit the input or are not finite; `E_NON_FINITE` when the
+ * outputs are not; `E_RUNTIME_UNAVAILABLE`
+ * @example const [first] = await predict(network, image); // probability of network.classes[0]
+ */
+export async function predict(network: LoadedNetwork, images: Uint8Array | Float32Array): Promise<Float32Array> {
+  const { graph, normalisation, classes } = network;
+  const shape = inputShape(graph);
+  const part = { images, labels: new Uint8Array(countImages(images, shape)) };
+  const probabilities = new Float32Array(part.labels.length * classes.length);
+  if (part.labels.length === 0) return probabilities;
+  await openRuntime();
+  return withoutLeaks(() => {
+    let at = 0;
+    for (const { logits } of infer(network, { shape, normalisation }, part)) {
+      for (let row = 0; row < logits.length; row += classes.length) {
+        writeSoftmax(logits.subarray(row, row + classes.length), probabilities, at + row);
+      }
+      at += logits.length;
+    }
+    return probabilities;
+  });
+}
+
+async function readBounded(path: string, largest: number, tooLarge: ErrorCode): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path);
+    if (size <= largest) return await readFile(path);
+    const expected = `a file of at most ${formatBytes(largest)}`;
+    throw new EspalierError(tooLarge, { path, expected, got: formatBytes(size) });
+  } catch (cause) {
+    if (cause instanceof EspalierError) throw cause;
+    const got = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+    const next = "name a folder that `espalier export` wrote, or export the candidate again";
+    throw new EspalierError("E_DATA_MISSING", { path, expected: "a readable file", got, next, cause });
+  }
+}
+
+function parseJson(bytes: Uint8Array, path: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new EspalierError("E_GRAPH_INVALID", { path, expected: "JSON in UTF-8", cause });
+  }
+}
+
+function checkCount(path: string, got: number, expected: number | undefined): void {
+  if (got === expected) return;
+  throw new EspalierError("E_WEIGHTS_INVALID", { path, expected: `${expected} as in the graph`, got: `${got}` });
+}
+
+function inputShape({ name, nodes }: Graph): Shape {
+  return onlyOne(
+    name,
+    "input",
+    nodes.filter(({ op }) => op === "input"),
+  ).shape;
+}
+
+function outputShape({ name, nodes, outputs }: Graph): Shape {
+  return onlyOne(
+    name,
+    "output",
+    nodes.filter(({ id }) => outputs.includes(id)),
+  ).shape;
+}
+
+function onlyOne<T>(path: string, what: string, [first, ...rest]: readonly T[]): T {
+  if (first !== undefined && rest.length === 0) return first;
+  const got = first === undefined ? "none" : `${rest.length + 1}`;
+  throw new EspalierError("E_GRAPH_INVALID", { path, expected: `one ${what}`, got });
+}
+
+function countImages(images: Uint8Array | Float32Array, shape: Shape): number {
+  const path = "images";
+  // Programs in JavaScript may hand over anything, and other arrays would be taken for floats in silence.
+  if (!(images instanceof Uint8Array || images instanceof Float32Array)) {
+    const got = Object.prototype.toString.call(images).slice(8, -1);
+    throw new EspalierError("E_DATA_INVALID", { path, expected: "a Uint8Array or Float32Array", got });
+  }
+  const size = elementCount(shape);
+  if (images.length % size !== 0) {
+    const expected = `a multiple of ${shape.join(" × ")} = ${size} values`;
+    throw new EspalierError("E_DATA_INVALID", { path, expected, got: `${images.length}` });
+  }
+  const value = images instanceof Uint8Array ? -1 : images.findIndex((each) => !Number.isFinite(each));
+  if (value < 0) return images.length / size;
+  throw new EspalierError("E_DATA_INVALID", {
+    path: `${path}[${value}]`,
+    expected: "a finite number",
+    got: `${images[value]}`,
+  });
+}
+
+/** Softmax in float64, shifted by the largest logit so that nothing overflows. */
+function writeSoftmax(logits: Float32Array, target: Float32Array, at: number): void {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (const logit of logits) largest = Math.max(largest, logit);
+  let sum = 0;
+  for (const logit of logits) sum += Math.exp(logit - largest);
+  if (!Number.isFinite(sum)) {
+    const message = "the network's outputs are not finite";
+    const next = "check that the images have the scale of the training data, and export the network again";
+    throw new EspalierError("E_NON_FINITE", { path: "prediction", message, next });
+  }
+  for (let c = 0; c < logits.length; c++) target[at + c] = Math.exp((logits[c] as number) - largest) / sum;
+}
