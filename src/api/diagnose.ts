@@ -1,5 +1,6 @@
-import { access, constants, mkdir, statfs } from "node:fs/promises";
+import { access, constants, stat, statfs } from "node:fs/promises";
 import { availableParallelism, freemem, totalmem } from "node:os";
+import { dirname } from "node:path";
 import { cacheFolder, formatBytes } from "../core/index.js";
 import { isCached } from "../data/index.js";
 import { probeRuntimes } from "../engine/index.js";
@@ -72,14 +73,24 @@ async function runtimes(): Promise<readonly Check[]> {
 async function cache(): Promise<Check> {
   const folder = cacheFolder();
   try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
-    const { bavail, bsize } = await statfs(folder);
+    const existing = await nearestExisting(folder);
+    await access(existing, constants.W_OK);
+    const { bavail, bsize } = await statfs(existing);
     return { name: "cache folder", state: "ok", found: `${folder}, ${formatBytes(bavail * bsize)} free` };
   } catch {
     const next = "set ESPALIER_CACHE to a folder that can be written";
     return { name: "cache folder", state: "degraded", found: `${folder} cannot be written`, next };
   }
+}
+
+/** The folder itself, or the first above it that is there: looking makes nothing. */
+async function nearestExisting(folder: string): Promise<string> {
+  const exists = await stat(folder).then(
+    () => true,
+    () => false,
+  );
+  const above = dirname(folder);
+  return exists || above === folder ? folder : nearestExisting(above);
 }
 
 async function exampleData(): Promise<Check> {
