@@ -18,6 +18,8 @@ import { stoppable } from "./stop-signals.js";
 import { commandLine, type FolderOption } from "./study-choice.js";
 
 export interface RunSettings extends FolderOption {
+  /** Name of the study's folder, where it may have been renamed. */
+  readonly study?: string;
   readonly workers?: number;
   readonly json?: boolean;
 }
@@ -41,7 +43,7 @@ export async function runStudy(
     async (signal) => {
       await using study = await open({ folder: settings.folder, signal, notify: output.note });
       output.note(`${study.name}: ${study.graph.name}, seed ${study.config.seed}, ${study.store.study.runtime}`);
-      const resume = commandLine(cli, settings, "resume", study.name);
+      const resume = commandLine(cli, settings, "resume", settings.study ?? study.name);
       const progress = createProgress(cli, study, settings);
       onStop = () => progress.note(`stopping: what is finished is kept, \`${resume}\` goes on; again to end at once`);
       await follow(study, progress, {
@@ -74,7 +76,7 @@ function createProgress({ output, clock }: Cli, study: Study, settings: RunSetti
 async function conclude(cli: Cli, study: Study, settings: RunSettings): Promise<Answer> {
   const { output } = cli;
   const model = await readReport(study.store);
-  const report = join(settings.folder, study.name, "report.html");
+  const report = join(settings.folder, settings.study ?? study.name, "report.html");
   await replaceFile(report, renderHtml(model));
   const command = (...words: readonly string[]) => `  ${commandLine(cli, settings, ...words)}`;
   return {

@@ -90,7 +90,7 @@ const registry = {
   E_TASK_REQUIRED: {
     exit: "failure",
     summary: "a task that the method cannot do without failed",
-    next: "see the cause; after mending it, `espalier resume` goes on",
+    next: "see the cause; a study keeps its settings: start a new one if they are the reason, else `espalier resume`",
   },
   E_TASK_UNKNOWN: {
     exit: "failure",

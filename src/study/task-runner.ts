@@ -82,6 +82,7 @@ export class TaskRunner {
     const stored = await this.#ports.store.task(key);
     if (stored && (await this.#artifactsOf(stored))) return this.#reuse(stored, options);
     const { signal, deadline, onProgress } = options;
+    signal.throwIfAborted();
     const outcome = await this.#ports.executor.run(task, { signal, deadline, ...(onProgress ? { onProgress } : {}) });
     if (outcome.status === "failed" && (stored || !options.keepFailure)) return { error: outcome.error, reused: false };
     const { record, artifacts } = await this.#recordOf(key, task, outcome);

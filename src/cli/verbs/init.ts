@@ -34,7 +34,7 @@ export function addInit(program: Command, cli: Cli): void {
 
 async function init(cli: Cli, [file = CONFIG_FILE]: Arguments, { force = false }: InitOptions): Promise<Answer> {
   const { EXAMPLE_CONFIG } = await cli.api();
-  const text = `${JSON.stringify(EXAMPLE_CONFIG, null, 2)}\n`;
+  const text = `${JSON.stringify({ ...EXAMPLE_CONFIG, name: "my-study" }, null, 2)}\n`;
   await reportingWrites(file, () => writeNew(file, text, force));
   return {
     json: { file },

@@ -23,5 +23,5 @@ async function resume(cli: Cli, [given]: Arguments, options: ResumeOptions): Pro
   const api = await cli.api();
   const name = await chooseStudy(api, options.folder, given);
   const { runStudy } = await import("../run-study.js");
-  return runStudy(cli, options, (study) => api.openStudy(name, { ...study, mode: "write" }));
+  return runStudy(cli, { ...options, study: name }, (study) => api.openStudy(name, { ...study, mode: "write" }));
 }

@@ -9,6 +9,7 @@ import { commandLine, type FolderOption, folderOption } from "../study-choice.js
 
 interface SearchOptions extends FolderOption, GlobalOptions {
   readonly example?: boolean;
+  readonly resume?: boolean;
   readonly name?: string;
   readonly seed?: number;
   readonly workers?: number;
@@ -21,6 +22,7 @@ export function addSearch(program: Command, cli: Cli): void {
     .description("Run a new study: train the network, search it, fine-tune a few of the front, write the report.")
     .argument("[config]", `configuration file (default: "${CONFIG_FILE}")`)
     .option("--example", "run the bundled example instead of a configuration file")
+    .option("--resume", "continue the study if it is there already, with the settings it has")
     .option("--name <name>", "name of the study, in place of the configuration's")
     .option("--seed <number>", "seed of all random choices, in place of the configuration's", wholeNumber(0))
     .option("--workers <count>", "worker threads; results do not depend on it (default: one per core)", wholeNumber(1))
@@ -33,7 +35,7 @@ async function search(cli: Cli, [file]: Arguments, options: SearchOptions): Prom
   const { name, seed } = options;
   const config = withMembers(await findConfig(api, file, options), { name, seed });
   const { runStudy } = await import("../run-study.js");
-  return runStudy(cli, options, (study) => create(cli, api, config, study));
+  return runStudy(cli, options, (study) => create(cli, api, config, { ...study, resume: options.resume ?? false }));
 }
 
 async function findConfig(api: Api, file: string | undefined, { example }: SearchOptions): Promise<unknown> {
@@ -42,11 +44,18 @@ async function findConfig(api: Api, file: string | undefined, { example }: Searc
   throw new EspalierError("E_USAGE", { path: file, message: "--example stands in place of a configuration file" });
 }
 
-async function create(cli: Cli, api: Api, config: unknown, options: StudyOptions): Promise<Study> {
+async function create(
+  cli: Cli,
+  api: Api,
+  config: unknown,
+  { resume, ...options }: StudyOptions & { readonly resume: boolean },
+): Promise<Study> {
   try {
     return await api.createStudy(config, options);
   } catch (error) {
-    throw error instanceof EspalierError ? withNextStep(cli, error, config, options) : error;
+    if (!(error instanceof EspalierError)) throw error;
+    if (error.code !== "E_STUDY_EXISTS" || !resume) throw withNextStep(cli, error, config, options);
+    return api.openStudy((config as { readonly name: string }).name, { ...options, mode: "write" });
   }
 }
 
@@ -56,5 +65,6 @@ function withNextStep(cli: Cli, error: EspalierError, config: unknown, { folder 
   if (error.code === "E_INTERRUPTED") return because("start it again; nothing was begun yet");
   if (error.code !== "E_STUDY_EXISTS") return error;
   const { name } = config as { readonly name: string };
-  return because(`\`${commandLine(cli, { folder }, "resume", name)}\` continues it; \`--name\` makes another`);
+  const go = (verb: string) => `\`${commandLine(cli, { folder }, verb, name)}\``;
+  return because(`${go("front")} shows it, ${go("resume")} continues it, \`--name\` makes another`);
 }

@@ -33,10 +33,29 @@ test.each([
     3,
   ],
   [
-    "the first of equally far points",
+    "the middle of a straight front",
     [
       [0, 1],
       [0.5, 0.5],
+      [1, 0],
+    ],
+    1,
+  ],
+  [
+    "no end of a front that is bent the other way",
+    [
+      [0, 1],
+      [0.1, 0.97],
+      [0.6, 0.8],
+      [0.97, 0.1],
+      [1, 0],
+    ],
+    2,
+  ],
+  [
+    "the first of equally good points",
+    [
+      [0, 1],
       [1, 0],
     ],
     0,
@@ -55,7 +74,7 @@ test.each([
   expect(kneeIndex(front)).toBe(expected);
 });
 
-test("on a straight front the perpendicular distance of a point decides", () => {
+test("on a nearly straight front a small dent decides", () => {
   const front = [0, 0.2, 0.4, 0.6, 0.8, 1].map((x) => [x, 1 - x - (x === 0.6 ? 0.05 : 0)]);
   expect(kneeIndex(front)).toBe(3);
 });

@@ -12,7 +12,7 @@ describe("init", () => {
     const file = join(temporaryFolder(), "mine.json");
     const { exitCode, stdout } = await run(file);
     expect(exitCode).toBe(0);
-    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(EXAMPLE_CONFIG);
+    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({ ...EXAMPLE_CONFIG, name: "my-study" });
     const keys = [...stdout.matchAll(/^ {2}(.{13})/gm)].flatMap(([, key = ""]) => key.trim().split(", "));
     for (const key of keys) expect(Object.keys(EXAMPLE_CONFIG)).toContain(key);
     expect(stdout).toContain(`Next: espalier check ${file}`);
@@ -28,7 +28,7 @@ describe("init", () => {
       exitCode: 0,
       stdout: `${JSON.stringify({ file })}\n`,
     });
-    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(EXAMPLE_CONFIG);
+    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({ ...EXAMPLE_CONFIG, name: "my-study" });
   });
 
   it("says which file it cannot write", async () => {

@@ -80,7 +80,24 @@ describe("search", () => {
   it("says how to go on when the name is taken", async () => {
     const createStudy = () => Promise.reject(new EspalierError("E_STUDY_EXISTS", { path: "results/example" }));
     const { exitCode, stderr } = await runVerb({ ...apiOf(await runnableStudy()), createStudy }, "search", "--example");
-    expect([exitCode, stderr]).toEqual([3, expect.stringContaining("next: `espalier resume example` continues it")]);
+    expect([exitCode, stderr]).toEqual([3, expect.stringContaining("`espalier resume example` continues it")]);
+  });
+
+  it("continues the study that is there when asked to", async () => {
+    const study = await runnableStudy();
+    const createStudy = () => Promise.reject(new EspalierError("E_STUDY_EXISTS", { path: "results/example" }));
+    const opened: unknown[] = [];
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "small"));
+    const openStudy = async (name: string, options: { readonly mode?: string } = {}) => {
+      opened.push(name, options.mode);
+      return study;
+    };
+    const { exitCode } = await runVerb(
+      { ...apiOf(study), createStudy, openStudy },
+      ...["search", "--example", "--resume", "--folder", folder],
+    );
+    expect([exitCode, opened]).toEqual([0, ["example", "write"]]);
   });
 
   it("does not speak of resuming when it was stopped before there was a study", async () => {
