@@ -5,7 +5,7 @@ const SEEDS = [1, 2, 3];
 
 /** One worker against two on the same candidates; nothing else of the job. */
 export const SCORING_ONLY: Readonly<Record<string, unknown>> = {
-  method: { name: "random", population: 20, evaluations: 40 },
+  method: { name: "random", population: 20, evaluations: 120 },
   baselines: [],
   train: { epochs: 1 },
   split: { train: 1000, validation: 1000, test: 100 },
