@@ -15,7 +15,10 @@ export async function tuneFinalists(
   const { config } = context;
   const { finalists, train, distillation } = config.tune;
   const { recalibration, validation } = config.score;
-  const chosen = chooseFinalists(front.filter(isPruned), finalists);
+  const chosen = chooseFinalists(
+    front.filter((member) => member.status === "ok"),
+    finalists,
+  );
   if (chosen.length === 0) return;
   const tuned = await context.evaluate({
     generation: 0,
@@ -36,24 +39,25 @@ export async function tuneFinalists(
   });
 }
 
-function isPruned(member: Scored): member is Measured {
-  return member.status === "ok" && Object.keys(member.plan.keep).length > 0;
+function isPruned({ plan }: Measured): boolean {
+  return Object.keys(plan.keep).length > 0;
 }
 
 /**
  * The knee of the front, and members evenly spaced along it: at equal steps of its length in normalised objectives,
- * ends left out (they are the dense network and the smallest one more often than not).
+ * ends left out (they are the dense network and the smallest one more often than not). Never the dense network.
  */
 export function chooseFinalists(front: readonly Measured[], count: number): readonly Measured[] {
-  if (front.length <= count) return front;
+  const able = [...front.keys()].filter((at) => isPruned(front[at] as Measured));
+  if (able.length <= count) return able.map((at) => front[at] as Measured);
   const points = front.map((member) => member.objectives);
   const lengths = arcLengths(points);
   const total = lengths[lengths.length - 1] as number;
   const chosen = new Set<number>();
-  if (count > 0) chosen.add(kneeIndex(points));
+  if (count > 0 && able.includes(kneeIndex(points))) chosen.add(kneeIndex(points));
   for (let i = 1; chosen.size < count; i++) {
     const target = (total * i) / count;
-    const free = front.map((_, at) => at).filter((at) => !chosen.has(at));
+    const free = able.filter((at) => !chosen.has(at));
     const distance = (at: number) => Math.abs((lengths[at] as number) - target);
     chosen.add(free.reduce((best, at) => (distance(at) < distance(best) ? at : best), free[0] as number));
   }

@@ -5,7 +5,7 @@ import type { Scored } from "../../../src/study/index.js";
 type Measured = Extract<Scored, { status: "ok" }>;
 
 function member(...objectives: number[]): Measured {
-  const plan = { format: "espalier-plan-1", graph: "", keep: {} } as const;
+  const plan = { format: "espalier-plan-1", graph: "", keep: { conv: 1 } } as const;
   const task = { result: null, artifacts: {} };
   return { plan, candidate: objectives.join(), status: "ok", objectives, violation: 0, task };
 }
@@ -34,6 +34,14 @@ describe("chooseFinalists", () => {
     [50, 11],
   ])("gives %d of a front of eleven as %d", (count, expected) => {
     expect(chooseFinalists(line, count)).toHaveLength(expected);
+  });
+
+  it("never takes the dense network, and still the knee of the whole front", () => {
+    const dense = { ...member(0, 1), plan: { format: "espalier-plan-1", graph: "", keep: {} } as const };
+    const front = [dense, member(0.4, 0.4), member(0.7, 0.3), member(0.8, 0.25), member(1, 0.2)];
+    expect(names(chooseFinalists(front, 1))).toEqual(["0.4,0.4"]);
+    expect(names(chooseFinalists(front, 4))).not.toContain("0,1");
+    expect(chooseFinalists([dense], 3)).toEqual([]);
   });
 
   it("copes with empty fronts, single points and equal points", () => {
