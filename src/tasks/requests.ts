@@ -52,24 +52,33 @@ export type TuneResult = Quality & {
   readonly curve: readonly CurvePoint[];
 };
 
+/**
+ * Name and version of each kind, for those who ask and those who compute. Raise a version whenever the kind computes
+ * something else.
+ */
+export const TRAIN_DENSE = { kind: "train-dense", version: 1 } as const;
+export const SCORE = { kind: "score", version: 1 } as const;
+export const TUNE = { kind: "tune", version: 1 } as const;
+export const TEST = { kind: "test", version: 1 } as const;
+
 /** Trains a graph from its initial weights. Artifact `weights`; result {@link TrainDenseResult}. */
 export function trainDenseTask(spec: TrainDenseSpec, inputs: NetworkInputs, seed: number): Task {
-  return { kind: "train-dense", version: 1, spec: toJson(spec), inputs: { ...inputs }, seed };
+  return { ...TRAIN_DENSE, spec: toJson(spec), inputs: { ...inputs }, seed };
 }
 
 /** Prunes trained weights by group magnitude, re-calibrates batch norm, evaluates. Result {@link Quality}. */
 export function scoreTask(spec: ScoreSpec, inputs: TrainedInputs, seed: number): Task {
-  return { kind: "score", version: 1, spec: toJson(spec), inputs: { ...inputs }, seed };
+  return { ...SCORE, spec: toJson(spec), inputs: { ...inputs }, seed };
 }
 
 /** Prunes as `score` does, then trains what is left. Artifact `weights`; result {@link TuneResult}. */
 export function tuneTask(spec: TuneSpec, inputs: TrainedInputs, seed: number): Task {
-  return { kind: "tune", version: 1, spec: toJson(spec), inputs: { ...inputs }, seed };
+  return { ...TUNE, spec: toJson(spec), inputs: { ...inputs }, seed };
 }
 
 /** Evaluates a plan's finished weights on the test part. Result {@link Quality}. */
 export function testTask(spec: TestSpec, inputs: TrainedInputs, seed: number): Task {
-  return { kind: "test", version: 1, spec: toJson(spec), inputs: { ...inputs }, seed };
+  return { ...TEST, spec: toJson(spec), inputs: { ...inputs }, seed };
 }
 
 function toJson(spec: TrainDenseSpec | ScoreSpec | TuneSpec | TestSpec): Json {

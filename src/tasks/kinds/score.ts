@@ -1,14 +1,13 @@
 import { firstOf } from "../../data/index.js";
 import { evaluate, recalibrate } from "../../train/index.js";
 import { loadSplit, pruneNetwork } from "../network.js";
-import type { ScoreSpec } from "../requests.js";
+import { SCORE, type ScoreSpec } from "../requests.js";
 import type { TaskKind } from "../task-kind.js";
 import { encodeWeightsArtifact } from "../weights-artifact.js";
 
 /** Inherits the dense weights, re-calibrates batch norm and measures the validation error. */
 export const score: TaskKind<ScoreSpec> = {
-  kind: "score",
-  version: 1,
+  ...SCORE,
   async run({ plan, recalibration, validation, keepWeights }, task, context) {
     const split = loadSplit(task, context);
     const pruned = pruneNetwork(task, context, plan);

@@ -3,15 +3,14 @@ import { firstOf } from "../../data/index.js";
 import { initializeWeights } from "../../graph/index.js";
 import { evaluate, train } from "../../train/index.js";
 import { loadGraph, loadSplit } from "../network.js";
-import type { TrainDenseSpec } from "../requests.js";
+import { TRAIN_DENSE, type TrainDenseSpec } from "../requests.js";
 import type { TaskKind } from "../task-kind.js";
 import { followSteps } from "../training-progress.js";
 import { encodeWeightsArtifact } from "../weights-artifact.js";
 
 /** Trains the graph from initial weights drawn by the task's seed. */
 export const trainDense: TaskKind<TrainDenseSpec> = {
-  kind: "train-dense",
-  version: 1,
+  ...TRAIN_DENSE,
   async run({ train: settings, recalibration, validation }, task, context) {
     const graph = loadGraph(task, context);
     const split = loadSplit(task, context);

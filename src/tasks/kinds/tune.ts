@@ -2,15 +2,14 @@ import { createRngStreams } from "../../core/index.js";
 import { firstOf } from "../../data/index.js";
 import { evaluate, recalibrate, train } from "../../train/index.js";
 import { loadGraph, loadSplit, loadWeights, pruneNetwork } from "../network.js";
-import type { TuneSpec } from "../requests.js";
+import { TUNE, type TuneSpec } from "../requests.js";
 import type { TaskKind } from "../task-kind.js";
 import { followSteps } from "../training-progress.js";
 import { encodeWeightsArtifact } from "../weights-artifact.js";
 
 /** Prunes as `score` does, then trains what is left, with the dense network as teacher. */
 export const tune: TaskKind<TuneSpec> = {
-  kind: "tune",
-  version: 1,
+  ...TUNE,
   async run({ plan, recalibration, validation, train: settings, distillation }, task, context) {
     const split = loadSplit(task, context);
     const part = firstOf(split.validation, validation);
