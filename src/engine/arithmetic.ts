@@ -2,7 +2,6 @@ import {
   abs,
   clone,
   mul,
-  ones,
   type Scalar,
   sign,
   square as squareOf,
@@ -11,6 +10,7 @@ import {
   type Tensor,
 } from "@tensorflow/tfjs-core";
 import { differentiable } from "./kernels/differentiable.js";
+import { primitives } from "./primitives/index.js";
 
 /** Product, element by element, of two tensors of one shape, or of a tensor and a number; of the shape of `a`. */
 export function multiply(a: Tensor, b: Tensor | number): Tensor {
@@ -71,7 +71,10 @@ export function square(x: Tensor): Tensor {
 export function sumAll(x: Tensor): Scalar {
   return differentiable<Scalar>(
     [x],
-    () => sum(x),
-    (dy) => [mul(ones(x.shape), dy)],
+    (save) => {
+      save([x]);
+      return sum(x);
+    },
+    (dy, [x]) => [primitives().fillLike(dy, x as Tensor)],
   );
 }

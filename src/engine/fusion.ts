@@ -1,5 +1,5 @@
 import type { Graph, GraphNode, NodeOf, OpName } from "../graph/index.js";
-import type { Activation } from "./kernels/kernel.js";
+import type { Activation } from "./primitives/primitives.js";
 
 /** One kernel call of a compiled network: a node and the nodes after it that are computed along with it. */
 export interface FusedStep {

@@ -1,17 +1,16 @@
-import { type Tensor, tensor } from "@tensorflow/tfjs-core";
+import { getBackend, type Tensor, tensor } from "@tensorflow/tfjs-core";
 import type { HostTensor, Shape, Weights } from "../graph/index.js";
-import { onWasm } from "./kernels/runtime-choice.js";
 
 /** A tensor of float32 values. The array is free for other use afterwards. */
 export function toTensor(data: Float32Array, shape: Shape): Tensor {
   // wasm copies into its own memory; the other runtimes keep the array itself.
-  return tensor(onWasm() ? data : data.slice(), [...shape], "float32");
+  return tensor(ownsMemory() ? data : data.slice(), [...shape], "float32");
 }
 
 /** A tensor's values, copied; the tensor stays. Blocks until they are computed. */
 export function toHost(tensor: Tensor): HostTensor {
   const data = tensor.dataSync<"float32">();
-  return { shape: tensor.shape, data: onWasm() ? data : data.slice() };
+  return { shape: tensor.shape, data: ownsMemory() ? data : data.slice() };
 }
 
 /** Tensors of all weights by parameter name; dispose of them with {@link disposeAll}. */
@@ -27,4 +26,8 @@ export function toWeights(tensors: ReadonlyMap<string, Tensor>): Weights {
 /** @param tensors - an array, a set or the values of a map */
 export function disposeAll(tensors: { values(): Iterable<Tensor> }): void {
   for (const tensor of tensors.values()) tensor.dispose();
+}
+
+function ownsMemory(): boolean {
+  return getBackend() === "wasm";
 }

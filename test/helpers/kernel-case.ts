@@ -2,7 +2,8 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { createRng } from "../../src/core/index.js";
 import { toTensor } from "../../src/engine/index.js";
 import { KERNELS } from "../../src/engine/kernels/index.js";
-import type { Activation, Kernel, Mode } from "../../src/engine/kernels/kernel.js";
+import type { Kernel, Mode } from "../../src/engine/kernels/kernel.js";
+import type { Activation } from "../../src/engine/primitives/primitives.js";
 import { GraphBuilder, type OpName, type Shape } from "../../src/graph/index.js";
 import { elements, normals } from "./gradients.js";
 

@@ -1,19 +1,10 @@
-import { mul, relu, relu6, step, sub, type Tensor } from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { activate } from "../primitives/activate.js";
+import { primitives } from "../primitives/index.js";
+import type { Activation } from "../primitives/primitives.js";
 import { differentiable } from "./differentiable.js";
-import type { Activation } from "./kernel.js";
 
-export function activate<X extends Tensor>(x: X, activation: Activation): X {
-  switch (activation) {
-    case "linear":
-      return x;
-    case "relu":
-      return relu(x);
-    case "relu6":
-      return relu6(x);
-  }
-}
-
-/** The same on the gradient tape; the gradient needs the result alone. */
+/** The activation on the gradient tape; the gradient needs the result alone. */
 export function activateDifferentiably<X extends Tensor>(x: X, activation: Activation): X {
   return differentiable<X>(
     [x],
@@ -22,18 +13,6 @@ export function activateDifferentiably<X extends Tensor>(x: X, activation: Activ
       save([y]);
       return y;
     },
-    (dy, [y]) => [activationGradient(dy, y as X, activation)],
+    (dy, [y]) => [primitives().activationGradient(dy, y as X, activation)],
   );
-}
-
-/** Gradient before the activation, from the gradient after it and the activated values. */
-export function activationGradient(dy: Tensor, y: Tensor, activation: Activation): Tensor {
-  switch (activation) {
-    case "linear":
-      return dy;
-    case "relu":
-      return mul(dy, step(y));
-    case "relu6":
-      return mul(mul(dy, step(y)), step(sub(6, y)));
-  }
 }

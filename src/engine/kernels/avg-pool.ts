@@ -1,18 +1,17 @@
-import { AvgPoolGrad, avgPool as avgPoolOf, div, engine, mul, ones, type Tensor4D } from "@tensorflow/tfjs-core";
+import { avgPool as avgPoolOf, div, mul, ones, type Tensor4D } from "@tensorflow/tfjs-core";
+import { geometryOf } from "../primitives/geometry.js";
+import { primitives } from "../primitives/index.js";
+import { padImage } from "../primitives/pad-image.js";
 import { differentiable } from "./differentiable.js";
-import { geometryOf } from "./geometry.js";
 import { imageOf, type Kernel } from "./kernel.js";
-import { padImage } from "./recipes/correlate.js";
-import { crop } from "./recipes/crop.js";
 
 /** Mean of each window; padded positions do not count. */
 export const avgPool: Kernel<"avgPool"> = (call) => {
   const x = imageOf(call);
   const [, height, width] = x.shape;
+  const { kernel, strides } = call.node.attributes;
   const { padding } = geometryOf(call.node.attributes, x);
-  const window: [number, number] = [...call.node.attributes.kernel];
-  const strides: [number, number] = [...call.node.attributes.strides];
-  const average = (image: Tensor4D) => avgPoolOf(padImage(image, padding), window, strides, "valid");
+  const average = (image: Tensor4D) => avgPoolOf(padImage(image, padding), [...kernel], [...strides], "valid");
   return differentiable(
     [x],
     (save) => {
@@ -23,10 +22,8 @@ export const avgPool: Kernel<"avgPool"> = (call) => {
     },
     (dy, saved) => {
       const [x, factor] = saved as readonly [Tensor4D, Tensor4D];
-      const input = padImage(x, padding);
-      const attributes = { filterSize: window, strides, pad: "valid" };
-      const dx = engine().runKernel(AvgPoolGrad, { dy: mul(dy, factor), input }, attributes) as Tensor4D;
-      return [crop(dx, [padding[0][0], padding[1][0]], [height, width])];
+      const dx = primitives().avgPoolGradient(mul(dy, factor), padImage(x, padding), { kernel, strides });
+      return [primitives().crop(dx, [padding[0][0], padding[1][0]], [height, width])];
     },
   );
 };

@@ -1,8 +1,8 @@
-import { add, mul, neg, rsqrt, square, sub, type Tensor } from "@tensorflow/tfjs-core";
-import { activationGradient } from "./activate.js";
+import { add, mul, rsqrt, sub, type Tensor } from "@tensorflow/tfjs-core";
+import { primitives } from "../primitives/index.js";
+import type { Normalisation, Normalised } from "../primitives/primitives.js";
 import { differentiable } from "./differentiable.js";
 import { inputOf, type Kernel, type KernelCall, paramOf } from "./kernel.js";
-import { channelMean, positions, scaleShift } from "./recipes/channels.js";
 
 type Call = KernelCall<"batchNorm">;
 
@@ -11,7 +11,7 @@ export const batchNorm: Kernel<"batchNorm"> = (call) => {
   switch (call.mode.kind) {
     case "inference": {
       const { scale, shift } = storedAffine(call);
-      return scaleShift(inputOf(call), scale, shift, call.activation);
+      return primitives().scaleShift(inputOf(call), scale, shift, call.activation);
     }
     case "collect":
       return normalise(call).y;
@@ -27,49 +27,29 @@ export function storedAffine(call: Pick<Call, "node" | "params">): { readonly sc
   return { scale, shift: sub(paramOf(call, "beta"), mul(paramOf(call, "mean"), scale)) };
 }
 
-interface Normalised {
-  readonly y: Tensor;
-  /** The input minus its mean. */
-  readonly centred: Tensor;
-  /** One over the standard deviation, per channel. */
-  readonly inverse: Tensor;
-  readonly scale: Tensor;
+function normalisationOf(call: Call): Normalisation {
+  const { epsilon } = call.node.attributes;
+  return { gamma: paramOf(call, "gamma"), beta: paramOf(call, "beta"), epsilon, activation: call.activation };
 }
 
-/** By the batch's statistics, which are reported. The variance is taken of centred values: no cancellation. */
+/** By the batch's statistics, which are reported. */
 function normalise(call: Call): Normalised {
-  const x = inputOf(call);
-  const mean = channelMean(x);
-  const centred = scaleShift(x, 1, neg(mean));
-  const variance = channelMean(square(centred));
-  if (call.mode.kind !== "inference") call.mode.onStatistics(call.node.id, mean, variance);
-  const inverse = rsqrt(add(variance, call.node.attributes.epsilon));
-  const scale = mul(paramOf(call, "gamma"), inverse);
-  return { y: scaleShift(centred, scale, paramOf(call, "beta"), call.activation), centred, inverse, scale };
+  const normalised = primitives().normalise(inputOf(call), normalisationOf(call));
+  if (call.mode.kind !== "inference") {
+    call.mode.onStatistics(call.node.id, normalised.mean, normalised.variance);
+  }
+  return normalised;
 }
 
 function normaliseDifferentiably(call: Call): Tensor {
-  const { activation } = call;
-  const x = inputOf(call);
+  const normalisation = normalisationOf(call);
   return differentiable(
-    [x, paramOf(call, "gamma"), paramOf(call, "beta")],
+    [inputOf(call), normalisation.gamma, normalisation.beta],
     (save) => {
-      const { y, centred, inverse, scale } = normalise(call);
-      save([centred, inverse, scale, y]);
+      const { y, saved } = normalise(call);
+      save([y, ...saved]);
       return y;
     },
-    (dyActivated, saved) => {
-      const [centred, inverse, scale, y] = saved as readonly [Tensor, Tensor, Tensor, Tensor];
-      const dy = activationGradient(dyActivated, y, activation);
-      const count = positions(dy);
-      // Ioffe & Szegedy, section 3, with both sums over the batch as means.
-      const shift = channelMean(dy);
-      const tilt = mul(channelMean(mul(dy, centred)), inverse);
-      const dx = add(
-        scaleShift(dy, scale, neg(mul(scale, shift))),
-        scaleShift(centred, neg(mul(mul(scale, inverse), tilt)), 0),
-      );
-      return [dx, mul(tilt, count), mul(shift, count)];
-    },
+    (dy, [y, ...saved]) => primitives().normaliseGradient(dy, y as Tensor, saved, normalisation),
   );
 }

@@ -1,5 +1,6 @@
-import { matMul, type Tensor2D, transpose } from "@tensorflow/tfjs-core";
-import { activate } from "./activate.js";
+import { matMul, type Tensor2D } from "@tensorflow/tfjs-core";
+import { activate } from "../primitives/activate.js";
+import { primitives } from "../primitives/index.js";
 import { addBias } from "./add-bias.js";
 import { differentiable } from "./differentiable.js";
 import { inputOf, type Kernel, paramOf } from "./kernel.js";
@@ -12,7 +13,6 @@ export const dense: Kernel<"dense"> = (call) => {
   return activate(bias ? addBias(sums, bias) : sums, call.activation);
 };
 
-/** Matrix product whose gradients transpose explicitly: wasm's transposing products are plain loops. */
 function multiply(x: Tensor2D, kernel: Tensor2D): Tensor2D {
   return differentiable(
     [x, kernel],
@@ -22,7 +22,8 @@ function multiply(x: Tensor2D, kernel: Tensor2D): Tensor2D {
     },
     (dy, saved) => {
       const [x, kernel] = saved as readonly [Tensor2D, Tensor2D];
-      return [matMul(dy, transpose(kernel)), matMul(transpose(x), dy)];
+      const { matrixProduct } = primitives();
+      return [matrixProduct(dy, kernel, { a: false, b: true }), matrixProduct(x, dy, { a: true, b: false })];
     },
   );
 }

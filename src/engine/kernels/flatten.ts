@@ -1,13 +1,17 @@
-import { reshape } from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { primitives } from "../primitives/index.js";
 import { differentiable } from "./differentiable.js";
 import { inputOf, type Kernel } from "./kernel.js";
 
 /** All axes but the batch's in one. */
 export const flatten: Kernel<"flatten"> = (call) => {
   const x = inputOf(call);
-  return differentiable(
+  return differentiable<Tensor>(
     [x],
-    () => reshape(x, [x.shape[0] ?? 1, -1]),
-    (dy) => [reshape(dy, x.shape)],
+    (save) => {
+      save([x]);
+      return primitives().flatten(x);
+    },
+    (dy, [x]) => [primitives().reshapeLike(dy, x as Tensor)],
   );
 };

@@ -1,6 +1,7 @@
 import type { Tensor, Tensor4D } from "@tensorflow/tfjs-core";
 import { EspalierError, type Rng } from "../../core/index.js";
 import type { NodeOf, OpName } from "../../graph/index.js";
+import type { Activation } from "../primitives/primitives.js";
 
 /** Receives a batch's statistics of one batchNorm node. The tensors are valid during the call only. */
 export type OnStatistics = (node: string, mean: Tensor, variance: Tensor) => void;
@@ -14,9 +15,6 @@ export type Mode =
   | { readonly kind: "training"; readonly rng: Rng; readonly onStatistics: OnStatistics }
   | { readonly kind: "collect"; readonly onStatistics: OnStatistics };
 
-/** What is applied to an op's result before it is stored. In training, only batch norm has any but `linear`. */
-export type Activation = "linear" | "relu" | "relu6";
-
 /** One node to compute. */
 export interface KernelCall<Name extends OpName> {
   readonly node: NodeOf<Name>;
@@ -25,6 +23,7 @@ export interface KernelCall<Name extends OpName> {
   /** The node's parameter tensors by role. */
   readonly params: ReadonlyMap<string, Tensor>;
   readonly mode: Mode;
+  /** In training, only batch norm has any but `linear`. */
   readonly activation: Activation;
   /** False when nothing before the node is trained: nobody needs the gradient of its input. */
   readonly inputGradient: boolean;

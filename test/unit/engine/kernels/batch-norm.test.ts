@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { cpu } from "../../../../src/engine/backends/cpu.js";
 import { wasm } from "../../../../src/engine/backends/wasm.js";
 import { lossAndGradients, toTensor } from "../../../../src/engine/index.js";
-import type { Activation, Mode } from "../../../../src/engine/kernels/kernel.js";
+import type { Mode } from "../../../../src/engine/kernels/kernel.js";
+import type { Activation } from "../../../../src/engine/primitives/primitives.js";
 import { elements, normals, normalTensor, openRung, weighted } from "../../../helpers/gradients.js";
 import { INFERENCE, kernelCase, trainingMode } from "../../../helpers/kernel-case.js";
 

@@ -1,18 +1,6 @@
-import {
-  add,
-  avgPool,
-  mean,
-  mul,
-  ones,
-  reshape,
-  type Tensor,
-  type Tensor1D,
-  type Tensor4D,
-} from "@tensorflow/tfjs-core";
-import { activate } from "../activate.js";
+import { avgPool, mul, ones, reshape, type Tensor, type Tensor1D, type Tensor4D } from "@tensorflow/tfjs-core";
 import { POINTWISE } from "../geometry.js";
-import type { Activation } from "../kernel.js";
-import { onWasm } from "../runtime-choice.js";
+import type { Activation } from "../primitives.js";
 import { fusedConvolution } from "./fused-convolution.js";
 
 /** Values of a tensor per channel: what sums over all axes but the last run over. */
@@ -27,7 +15,6 @@ function channels(x: Tensor): number {
 /** Mean over all axes but the last. */
 export function channelMean(x: Tensor): Tensor1D {
   const count = channels(x);
-  if (!onWasm()) return mean(reshape(x, [-1, count]), 0) as Tensor1D;
   // Two poolings: sums stay short, so float32 keeps its digits, and no transposition is needed.
   const batch = x.shape.length > 2 ? (x.shape[0] ?? 1) : 1;
   const perImage = poolAll(reshape(x, [batch, -1, 1, count]));
@@ -44,9 +31,8 @@ export function channelSum(x: Tensor): Tensor1D {
   return mul(channelMean(x), positions(x));
 }
 
-/** activation(x * scale + shift), with one scale and one shift per channel. Not differentiable. */
+/** activation(x * scale + shift), with one scale and one shift per channel. */
 export function scaleShift(x: Tensor, scale: Tensor | 1, shift: Tensor | 0, activation: Activation = "linear"): Tensor {
-  if (!onWasm()) return activate(add(mul(x, scale), shift), activation);
   // XNNPACK runs a 1x1 depthwise convolution with bias as one pass of multiply, add and clamp.
   const count = channels(x);
   const filter = scale === 1 ? ones([1, 1, count, 1]) : reshape(scale, [1, 1, count, 1]);

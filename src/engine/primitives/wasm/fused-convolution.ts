@@ -1,14 +1,6 @@
-import { engine, FusedConv2D, FusedDepthwiseConv2D, type Tensor, type Tensor4D } from "@tensorflow/tfjs-core";
+import { engine, FusedConv2D, FusedDepthwiseConv2D, type Tensor4D } from "@tensorflow/tfjs-core";
 import type { Geometry } from "../geometry.js";
-import type { Activation } from "../kernel.js";
-
-/** What a convolution does to its sums. */
-export interface Epilogue {
-  readonly bias?: Tensor | undefined;
-  readonly activation: Activation;
-}
-
-export const NO_EPILOGUE: Epilogue = { activation: "linear" };
+import { type Epilogue, NO_EPILOGUE } from "../primitives.js";
 
 /**
  * One of wasm's convolutions with padding, bias and activation in one pass. `tf.fused` would take them apart wherever
@@ -18,7 +10,7 @@ export function fusedConvolution(
   kind: "full" | "depthwise",
   { x, filter }: { readonly x: Tensor4D; readonly filter: Tensor4D },
   { strides, dilation, padding }: Geometry,
-  { bias, activation }: Epilogue,
+  { bias, activation }: Epilogue = NO_EPILOGUE,
 ): Tensor4D {
   return engine().runKernel(
     kind === "full" ? FusedConv2D : FusedDepthwiseConv2D,

@@ -14,6 +14,12 @@ export interface Geometry {
   readonly padding: Sides;
 }
 
+/** A window over an image that is padded already. */
+export interface Window {
+  readonly kernel: Pair;
+  readonly strides: Pair;
+}
+
 /** Every pixel for itself. */
 export const POINTWISE: Geometry = {
   strides: [1, 1],

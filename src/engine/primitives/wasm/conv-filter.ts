@@ -1,25 +1,10 @@
-import {
-  Conv2DBackpropFilter,
-  engine,
-  matMul,
-  reshape,
-  stridedSlice,
-  type Tensor2D,
-  type Tensor4D,
-  transpose,
-} from "@tensorflow/tfjs-core";
+import { matMul, reshape, stridedSlice, type Tensor2D, type Tensor4D, transpose } from "@tensorflow/tfjs-core";
 import { type Geometry, isPadded, type Pair } from "../geometry.js";
-import { hasStockGradients } from "../runtime-choice.js";
-import { correlate, padImage } from "./correlate.js";
+import { correlate } from "./correlate.js";
 
 /** Gradient of an ungrouped convolution's kernel `[...kernel, in, out]`. */
 export function convFilterGradient(x: Tensor4D, dy: Tensor4D, kernel: Pair, geometry: Geometry): Tensor4D {
   const { strides, padding } = geometry;
-  if (hasStockGradients(geometry)) {
-    const filterShape = [...kernel, x.shape[3], dy.shape[3]];
-    const attributes = { strides: [...strides], pad: "valid", dataFormat: "NHWC", filterShape };
-    return engine().runKernel(Conv2DBackpropFilter, { x: padImage(x, padding), dy }, attributes) as Tensor4D;
-  }
   if (kernel[0] * kernel[1] * strides[0] * strides[1] > 1 || isPadded(padding))
     return sumsPerTap(x, dy, kernel, geometry);
   const inputs = transpose(reshape(x, [-1, x.shape[3]]) as Tensor2D);

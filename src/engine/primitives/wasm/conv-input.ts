@@ -1,13 +1,11 @@
-import { Conv2DBackpropInput, engine, reshape, type Tensor4D, transpose } from "@tensorflow/tfjs-core";
+import { reshape, type Tensor4D, transpose } from "@tensorflow/tfjs-core";
 import type { Geometry, Pair } from "../geometry.js";
-import { hasStockGradients } from "../runtime-choice.js";
 import { correlate } from "./correlate.js";
 import { crop } from "./crop.js";
 import { interleave, type Phases, phasesOf, tapsByPhase } from "./phases.js";
 
 /** Gradient of an ungrouped convolution's input, an image of size `input`, from its output's and the kernel. */
 export function convInputGradient(dy: Tensor4D, filter: Tensor4D, input: Pair, geometry: Geometry): Tensor4D {
-  if (hasStockGradients(geometry)) return stockGradient(dy, filter, input, geometry);
   const phases = phasesOf(dy, filter, input, geometry);
   const sums = correlate(dy, phaseKernel(filter, phases), {
     strides: [1, 1],
@@ -15,14 +13,6 @@ export function convInputGradient(dy: Tensor4D, filter: Tensor4D, input: Pair, g
     padding: phases.padding,
   });
   return crop(interleave(sums, phases.strides), phases.start, input);
-}
-
-function stockGradient(dy: Tensor4D, filter: Tensor4D, input: Pair, { strides, padding }: Geometry): Tensor4D {
-  const [[top, bottom], [left, right]] = padding;
-  const inputShape = [dy.shape[0], input[0] + top + bottom, input[1] + left + right, filter.shape[2]];
-  const attributes = { strides: [...strides], pad: "valid", dataFormat: "NHWC", inputShape };
-  const dx = engine().runKernel(Conv2DBackpropInput, { dy, filter }, attributes) as Tensor4D;
-  return crop(dx, [top, left], input);
 }
 
 /** The kernel `[kh, kw, in, out]` as `[taps, taps, out, phases * in]`. */

@@ -1,20 +1,11 @@
-import {
-  DepthwiseConv2dNativeBackpropInput,
-  engine,
-  reshape,
-  sum,
-  type Tensor4D,
-  unstack,
-} from "@tensorflow/tfjs-core";
+import { reshape, sum, type Tensor4D, unstack } from "@tensorflow/tfjs-core";
 import type { Geometry, Pair } from "../geometry.js";
-import { hasStockGradients } from "../runtime-choice.js";
 import { correlateDepthwise } from "./correlate.js";
 import { crop } from "./crop.js";
 import { interleaveStacked, phasesOf, tapsByPhase } from "./phases.js";
 
 /** Gradient of a depthwise convolution's input, an image of size `input`, from its output's and the kernel. */
 export function depthwiseInputGradient(dy: Tensor4D, filter: Tensor4D, input: Pair, geometry: Geometry): Tensor4D {
-  if (hasStockGradients(geometry)) return stockGradient(dy, filter, input, geometry);
   const [, , channels, multiplier] = filter.shape;
   const phases = phasesOf(dy, filter, input, geometry);
   const kernels = unstack(tapsByPhase(filter, phases)).map(
@@ -27,12 +18,4 @@ export function depthwiseInputGradient(dy: Tensor4D, filter: Tensor4D, input: Pa
   const cut = crop(interleaveStacked(sums, phases.strides), phases.start, input);
   if (multiplier === 1) return cut;
   return reshape(sum(reshape(cut, [-1, channels, multiplier]), -1), [dy.shape[0], ...input, channels]);
-}
-
-function stockGradient(dy: Tensor4D, filter: Tensor4D, input: Pair, { strides, padding }: Geometry): Tensor4D {
-  const [[top, bottom], [left, right]] = padding;
-  const inputShape = [dy.shape[0], input[0] + top + bottom, input[1] + left + right, filter.shape[2]];
-  const attributes = { strides: [...strides], pad: "valid", dilations: [1, 1], inputShape };
-  const dx = engine().runKernel(DepthwiseConv2dNativeBackpropInput, { dy, filter }, attributes) as Tensor4D;
-  return crop(dx, [top, left], input);
 }

@@ -1,0 +1,53 @@
+import { add, matMul, mul, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
+import { FLOAT, INT, op } from "../../native/op.js";
+import { ints, shapeOf } from "../../native/shape-of.js";
+import { activate } from "../activate.js";
+import { withDilation } from "../dilated.js";
+import type { Window } from "../geometry.js";
+import type { Primitives } from "../primitives.js";
+import { activationGradient } from "./activation-gradient.js";
+import { convolution, depthwise } from "./convolution.js";
+import { normalise, normaliseGradient } from "./normalise.js";
+import { reshape } from "./reshape.js";
+import { crop, subsample, subsampleGradient } from "./selection.js";
+
+/** Ops of TensorFlow itself, where TensorFlow.js lacks them or would take sizes from JavaScript. */
+export const native: Primitives = {
+  convolution,
+  // TensorFlow's gradients of it leave dilation out.
+  depthwise: withDilation(depthwise, { crop, subsample, subsampleGradient }),
+  channelSum: (x) => op("BiasAddGrad", [x], { T: FLOAT, data_format: ["text", "NHWC"] }),
+  scaleShift(x, scale, shift, activation = "linear") {
+    const scaled = scale === 1 ? x : mul(x, scale);
+    return activate(shift === 0 ? scaled : add(scaled, shift), activation);
+  },
+  normalise,
+  normaliseGradient,
+  activationGradient,
+  maxPoolGradient: (dy, input, output, window) => op("MaxPoolGrad", [input, output, dy], poolAttributes(window)),
+  avgPoolGradient: (dy, input, window) => op("AvgPoolGrad", [shapeOf(input), dy], poolAttributes(window)),
+  subsample,
+  subsampleGradient,
+  crop,
+  matrixProduct: (a, b, transpose) => matMul<Tensor2D>(a, b, transpose.a, transpose.b),
+  reshapeLike: (x, like) => reshape(x, shapeOf(like)),
+  fillLike: (x, like) => op("Fill", [shapeOf(like), x], { T: FLOAT, index_type: INT }),
+  flatten: (x) => reshape(x, ints([x.shape[0] ?? 1, -1])),
+  imageMean: (x) => op("Mean", [x, ints([1, 2])], { T: FLOAT, Tidx: INT, keep_dims: ["bool", false] }),
+  broadcastImage: (x, like) => op<Tensor4D>("BroadcastTo", [columns(x), shapeOf(like)], { T: FLOAT, Tidx: INT }),
+};
+
+function columns(x: Tensor2D): Tensor4D {
+  const row = op("ExpandDims", [x, ints([1])], { T: FLOAT, Tdim: INT });
+  return op("ExpandDims", [row, ints([1])], { T: FLOAT, Tdim: INT });
+}
+
+function poolAttributes({ kernel, strides }: Window) {
+  return {
+    T: FLOAT,
+    ksize: ["int", [1, ...kernel, 1]],
+    strides: ["int", [1, ...strides, 1]],
+    padding: ["text", "VALID"],
+    data_format: ["text", "NHWC"],
+  } as const;
+}

@@ -1,0 +1,94 @@
+import {
+  AvgPoolGrad,
+  add,
+  avgPool,
+  engine,
+  MaxPoolGrad,
+  matMul,
+  mean,
+  mul,
+  ones,
+  reshape,
+  slice,
+  stridedSlice,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type Tensor4D,
+} from "@tensorflow/tfjs-core";
+import { activate, activationGradient } from "../activate.js";
+import { composedNormalisation } from "../composed-normalisation.js";
+import { withDilation } from "../dilated.js";
+import { padImage } from "../pad-image.js";
+import type { Primitives } from "../primitives.js";
+import { convolution, depthwise } from "./convolution.js";
+import { insertZeros } from "./insert-zeros.js";
+
+function positions(x: Tensor): number {
+  return x.size / channels(x);
+}
+
+function channels(x: Tensor): number {
+  return x.shape.at(-1) ?? 1;
+}
+
+function channelMean(x: Tensor): Tensor1D {
+  return mean(reshape(x, [-1, channels(x)]), 0);
+}
+
+const affine: Pick<Primitives, "scaleShift"> = {
+  scaleShift: (x, scale, shift, activation = "linear") => activate(add(mul(x, scale), shift), activation),
+};
+
+const selection: Pick<Primitives, "crop" | "subsample" | "subsampleGradient"> = {
+  crop: (x, start, size) => slice(x, [0, ...start, 0], [x.shape[0], ...size, x.shape[3]]),
+  subsample(x, { padding, strides }) {
+    const padded = padImage(x, padding);
+    return stridedSlice(padded, [0, 0, 0, 0], padded.shape, [1, ...strides, 1]) as Tensor4D;
+  },
+  subsampleGradient(dy, x, { padding, strides }) {
+    const [[top, bottom], [left, right]] = padding;
+    const padded = [x.shape[1] + top + bottom, x.shape[2] + left + right] as const;
+    return selection.crop(insertZeros(dy, strides, padded), [top, left], [x.shape[1], x.shape[2]]);
+  },
+};
+
+/** Of TensorFlow.js's own kernels: for runtimes without recipes of ours, and as their reference. */
+export const portable: Primitives = {
+  ...affine,
+  ...selection,
+  ...composedNormalisation({ ...affine, channelMean, positions }),
+  convolution: withDilation(convolution, selection),
+  depthwise: withDilation(depthwise, selection),
+  channelSum: (x) => mul(channelMean(x), positions(x)),
+  activationGradient,
+  maxPoolGradient: (dy, input, output, { kernel, strides }) =>
+    engine().runKernel(
+      MaxPoolGrad,
+      { dy, input, output },
+      { filterSize: [...kernel], strides: [...strides], pad: "valid" },
+    ) as Tensor4D,
+  avgPoolGradient: (dy, input, { kernel, strides }) =>
+    engine().runKernel(
+      AvgPoolGrad,
+      { dy, input },
+      { filterSize: [...kernel], strides: [...strides], pad: "valid" },
+    ) as Tensor4D,
+  matrixProduct: (a, b, transpose) => matMul<Tensor2D>(a, b, transpose.a, transpose.b),
+  reshapeLike: (x, like) => reshape(x, like.shape) as typeof like,
+  fillLike: (x, like) => mul(ones(like.shape), x) as typeof like,
+  flatten: (x) => reshape(x, [x.shape[0] ?? 1, -1]),
+  imageMean(x) {
+    const [batch, height, width, channels] = x.shape;
+    return reshape(height * width === 1 ? x : avgPool(x, [height, width], 1, "valid"), [batch, channels]);
+  },
+  broadcastImage(x, like) {
+    const [batch, height, width, channels] = like.shape;
+    return reshape(mul(reshape(x, [batch, 1, channels]), ones([1, height * width, 1])), [
+      batch,
+      height,
+      width,
+      channels,
+    ]);
+  },
+};
