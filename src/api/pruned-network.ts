@@ -4,7 +4,7 @@ import { type ErrorCode, EspalierError, formatBytes } from "../core/index.js";
 import { openRuntime, withoutLeaks } from "../engine/index.js";
 import { checkWeights, elementCount, type Graph, parseGraph, type Shape } from "../graph/index.js";
 import { decodeWeightsArtifact, type WeightsArtifact } from "../tasks/index.js";
-import { infer } from "../train/index.js";
+import { withLiveNetwork } from "../train/index.js";
 
 /** An exported network with all that running it needs. */
 export interface LoadedNetwork extends WeightsArtifact {
@@ -52,16 +52,18 @@ export async function predict(network: LoadedNetwork, images: Uint8Array | Float
   const probabilities = new Float32Array(part.labels.length * classes.length);
   if (part.labels.length === 0) return probabilities;
   await openRuntime();
-  return withoutLeaks(() => {
-    let at = 0;
-    for (const { logits } of infer(network, { shape, normalisation }, part)) {
-      for (let row = 0; row < logits.length; row += classes.length) {
-        writeSoftmax(logits.subarray(row, row + classes.length), probabilities, at + row);
+  return withoutLeaks(() =>
+    withLiveNetwork(network, (live) => {
+      let at = 0;
+      for (const { logits } of live.infer({ shape, normalisation }, part)) {
+        for (let row = 0; row < logits.length; row += classes.length) {
+          writeSoftmax(logits.subarray(row, row + classes.length), probabilities, at + row);
+        }
+        at += logits.length;
       }
-      at += logits.length;
-    }
-    return probabilities;
-  });
+      return probabilities;
+    }),
+  );
 }
 
 async function readBounded(path: string, largest: number, tooLarge: ErrorCode): Promise<Uint8Array> {

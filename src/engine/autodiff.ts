@@ -1,5 +1,6 @@
 import { engine, type Scalar, type Tensor, valueAndGrads } from "@tensorflow/tfjs-core";
 import { EspalierError } from "../core/index.js";
+import type { Params } from "./forward.js";
 import { disposeOnFailure } from "./ledger.js";
 import { disposeAll } from "./tensors.js";
 
@@ -17,19 +18,22 @@ export interface LossAndGradients {
  */
 export function lossAndGradients(step: () => Scalar, params: ReadonlyMap<string, Tensor>): LossAndGradients {
   return disposeOnFailure(() => {
-    const { value, grads } = differentiate(step, [...params.values()]);
+    const { loss: value, gradients } = differentiate(step, params);
     const loss = value.dataSync<"float32">()[0] ?? Number.NaN;
     value.dispose();
-    if (Number.isFinite(loss)) {
-      return { loss, gradients: new Map([...params.keys()].map((name, i) => [name, grads[i] as Tensor])) };
-    }
+    if (Number.isFinite(loss)) return { loss, gradients };
     throw new EspalierError("E_NON_FINITE", { path: "loss", expected: "a finite number", got: `${loss}` });
   });
 }
 
-function differentiate(step: () => Scalar, tensors: Tensor[]): ReturnType<ReturnType<typeof valueAndGrads>> {
+/** The same without a look at the loss, which stays a tensor: for steps that are recorded. */
+export function differentiate(
+  step: () => Scalar,
+  params: Params,
+): { readonly loss: Scalar; readonly gradients: Params } {
   try {
-    return valueAndGrads(() => step())(tensors);
+    const { value, grads } = valueAndGrads(() => step())([...params.values()]);
+    return { loss: value, gradients: new Map([...params.keys()].map((name, i) => [name, grads[i] as Tensor])) };
   } catch (error) {
     // What the tape keeps for the backward pass survives every scope, and only a backward pass that ends disposes of it.
     for (const { saved = [] } of engine().state.activeTape ?? []) disposeAll(saved);

@@ -47,10 +47,7 @@ export function compileForward(graph: Graph): Forward {
     const results = new Map<string, Tensor>();
     for (const stage of stages) {
       const read = stage.node.op === "input" ? [x] : stage.node.inputs.map((id) => results.get(id) as Tensor);
-      results.set(
-        stage.output,
-        tidy(() => compute(stage, read, params, mode)),
-      );
+      results.set(stage.output, run(stage, read, params, mode));
       // In training the tape owns the results; disposing of them here would take them from the gradients.
       if (mode.kind !== "training") for (const id of stage.spent) results.get(id)?.dispose();
     }
@@ -69,6 +66,19 @@ function schedule(steps: readonly FusedStep[], output: string): readonly Stage[]
     const spent = [...lastReader].filter(([, last]) => last === step).map(([id]) => id);
     return { ...step, inputGradient, spent };
   });
+}
+
+function run(stage: Stage, inputs: readonly Tensor[], params: Params, mode: Mode): Tensor {
+  if (mode.kind !== "collect") return tidy(() => compute(stage, inputs, params, mode));
+  // Statistics survive what else the step makes.
+  const found: [node: string, mean: Tensor, variance: Tensor][] = [];
+  const onStatistics = (...each: (typeof found)[number]) => found.push(each);
+  const [y] = tidy(() => [
+    compute(stage, inputs, params, { kind: "collect", onStatistics }),
+    ...found.flatMap(([, mean, variance]) => [mean, variance]),
+  ]);
+  for (const each of found) mode.onStatistics(...each);
+  return y as Tensor;
 }
 
 function compute(stage: Stage, inputs: readonly Tensor[], params: Params, mode: Mode): Tensor {

@@ -1,11 +1,20 @@
 export type { Scalar, Tensor } from "@tensorflow/tfjs-core";
 export { absolute, add, multiply, square, sumAll } from "./arithmetic.js";
-export { type LossAndGradients, lossAndGradients } from "./autodiff.js";
+export { differentiate, type LossAndGradients, lossAndGradients } from "./autodiff.js";
+export { checkEngine } from "./check-engine.js";
 export { compileForward, type Forward, type Params } from "./forward.js";
+export { dropoutMask } from "./kernels/dropout.js";
 export type { Mode, OnStatistics } from "./kernels/kernel.js";
 export { RUNTIME_NAMES, type RuntimeName } from "./ladder.js";
 export { disposeOnFailure, tensorCount, withoutLeaks } from "./ledger.js";
-export { crossEntropy, distillationLoss, labelTargets, type WeightedTerm, weightedSum } from "./losses.js";
+export {
+  crossEntropy,
+  distillationLoss,
+  labelDistributions,
+  labelTargets,
+  type WeightedTerm,
+  weightedSum,
+} from "./losses.js";
 export {
   type AdamSettings,
   createOptimizer,
@@ -13,5 +22,10 @@ export {
   type OptimizerSettings,
   type SgdSettings,
 } from "./optimizers.js";
+export type { Geometry } from "./primitives/geometry.js";
+export { primitives } from "./primitives/index.js";
+export type { Program, ProgramFunction, Shapes, StepResult } from "./program.js";
+export type { HostTensors, Runner } from "./runner.js";
+export { type Compile, closeRunners, eagerRunners, openRunner } from "./runners.js";
 export { openRuntime, type Probe, probeRuntimes, type Runtime, type RuntimeOptions } from "./runtime.js";
 export { disposeAll, toHost, toTensor, toTensors, toWeights } from "./tensors.js";

@@ -1,32 +1,45 @@
-import { addN, div, exp, log, max, mul, type Scalar, sub, sum, type Tensor, tensor2d } from "@tensorflow/tfjs-core";
+import { addN, div, exp, log, max, mul, type Scalar, sub, sum, type Tensor } from "@tensorflow/tfjs-core";
+import { elementCount, type HostTensor } from "../graph/index.js";
 import { differentiable } from "./kernels/differentiable.js";
+import { primitives } from "./primitives/index.js";
+import { toTensor } from "./tensors.js";
 
 /**
  * Target distributions `[labels, classes]`: one at the label, with a share `smoothing` spread evenly over all classes
  * (Szegedy et al. 2016, arXiv 1512.00567, section 7).
  */
-export function labelTargets(labels: ArrayLike<number>, classes: number, smoothing = 0): Tensor {
-  const values = new Float32Array(labels.length * classes).fill(smoothing / classes);
+export function labelDistributions(labels: ArrayLike<number>, classes: number, smoothing = 0): HostTensor {
+  const data = new Float32Array(labels.length * classes).fill(smoothing / classes);
   for (let i = 0; i < labels.length; i++) {
     const at = i * classes + (labels[i] as number);
-    values[at] = (values[at] as number) + 1 - smoothing;
+    data[at] = (data[at] as number) + 1 - smoothing;
   }
-  return tensor2d(values, [labels.length, classes]);
+  return { shape: [labels.length, classes], data };
 }
 
-/** Mean cross-entropy in nats between softmax(logits) and target distributions, both `[batch, classes]`. */
+/** The same as a tensor. */
+export function labelTargets(labels: ArrayLike<number>, classes: number, smoothing?: number): Tensor {
+  const { data, shape } = labelDistributions(labels, classes, smoothing);
+  return toTensor(data, shape);
+}
+
+/**
+ * Mean cross-entropy in nats between softmax(logits), `[batch, classes]` or `[batch, tokens, classes]`, and one target
+ * distribution for each row of logits, `[rows, classes]`.
+ */
 export function crossEntropy(logits: Tensor, targets: Tensor): Scalar {
-  const batch = logits.shape[0] ?? 1;
+  const count = rows(logits);
   return differentiable<Scalar>(
     [logits],
     (save) => {
       const logProbabilities = logSoftmax(logits);
-      save([logProbabilities, targets]);
-      return div(sum(mul(logProbabilities, targets)), -batch);
+      const shaped = primitives().reshapeLike(targets, logits);
+      save([logProbabilities, shaped]);
+      return div(sum(mul(logProbabilities, shaped)), -count);
     },
     (dy, saved) => {
       const [logProbabilities, targets] = saved as readonly [Tensor, Tensor];
-      return [mul(sub(exp(logProbabilities), targets), div(dy, batch))];
+      return [mul(sub(exp(logProbabilities), targets), div(dy, count))];
     },
   );
 }
@@ -36,7 +49,7 @@ export function crossEntropy(logits: Tensor, targets: Tensor): Scalar {
  * of softmax(student / temperature) from softmax(teacher / temperature). Zero when both agree.
  */
 export function distillationLoss(student: Tensor, teacher: Tensor, temperature: number): Scalar {
-  const batch = student.shape[0] ?? 1;
+  const count = rows(student);
   return differentiable<Scalar>(
     [student],
     (save) => {
@@ -44,11 +57,11 @@ export function distillationLoss(student: Tensor, teacher: Tensor, temperature: 
       const logTeacher = logSoftmax(div(teacher, temperature));
       const probabilities = exp(logTeacher);
       save([exp(logStudent), probabilities]);
-      return mul(sum(mul(probabilities, sub(logTeacher, logStudent))), temperature ** 2 / batch);
+      return mul(sum(mul(probabilities, sub(logTeacher, logStudent))), temperature ** 2 / count);
     },
     (dy, saved) => {
       const [ofStudent, ofTeacher] = saved as readonly [Tensor, Tensor];
-      return [mul(sub(ofStudent, ofTeacher), mul(dy, temperature / batch))];
+      return [mul(sub(ofStudent, ofTeacher), mul(dy, temperature / count))];
     },
   );
 }
@@ -67,6 +80,11 @@ export function weightedSum(terms: readonly WeightedTerm[]): Scalar {
     () => addN(terms.map(({ weight, value }) => mul(value, weight))) as Scalar,
     (dy) => terms.map(({ weight }) => mul(dy, weight)),
   );
+}
+
+/** Over how many predictions a loss is averaged: all axes but the last. */
+function rows(logits: Tensor): number {
+  return elementCount(logits.shape.slice(0, -1));
 }
 
 function logSoftmax(logits: Tensor): Tensor {

@@ -1,6 +1,6 @@
-import { add, div, mul, scalar, sqrt, square, sub, type Tensor, tidy, zerosLike } from "@tensorflow/tfjs-core";
+import { add, div, mul, sqrt, square, sub, type Tensor } from "@tensorflow/tfjs-core";
 import type { Params } from "./forward.js";
-import { disposeAll } from "./tensors.js";
+import type { Shapes } from "./program.js";
 
 /**
  * How weights are moved. `weightDecay` is an L2 term: weightDecay * weight joins the gradient before anything else
@@ -30,74 +30,70 @@ export interface AdamSettings {
   readonly weightDecay: number;
 }
 
-/** Moves parameters step by step and keeps what it has to remember between steps: one tensor per slot and parameter. */
+/** How parameters move, as a pure function: what is remembered between steps is handed in and out. */
 export interface Optimizer {
-  /** By `<parameter>/<slot>`; empty before the first step. */
+  /** Zeros at the first step: one slot or more for every parameter, by `<parameter>/<slot>`. */
+  slots(params: Shapes): Shapes;
+  /** The numbers that a step needs, by name: step `count` (from 1) at a learning rate. */
+  numbers(count: number, rate: number): ReadonlyMap<string, number>;
+  /**
+   * Parameters and slots after one step; those without a gradient are left out.
+   *
+   * @param numbers - of {@link numbers}, as scalars
+   */
+  update(params: Params, gradients: Params, slots: Params, numbers: Params): Moved;
+}
+
+export interface Moved {
+  readonly params: Params;
   readonly slots: Params;
-  /** Parameters after one step at a learning rate, as new tensors; those without a gradient are left out. */
-  step(params: Params, gradients: Params, rate: number): Params;
-  /** Disposes of the slots. */
-  dispose(): void;
 }
 
 /** One parameter's arithmetic: from gradient and slots to the change per unit of learning rate and the new slots. */
 interface Rule {
   readonly slots: readonly string[];
   /** Numbers that step `count` (from 1) needs for every parameter. */
-  constants(count: number): readonly number[];
-  update(gradient: Tensor, slots: Tensors, constants: Tensors): readonly [change: Tensor, ...slots: Tensor[]];
+  numbers(count: number): Readonly<Record<string, number>>;
+  update(
+    gradient: Tensor,
+    slots: readonly Tensor[],
+    number: (name: string) => Tensor,
+  ): readonly [change: Tensor, ...slots: Tensor[]];
 }
-
-type Tensors = readonly Tensor[];
 
 export function createOptimizer(settings: OptimizerSettings): Optimizer {
   const rule = settings.kind === "sgd" ? sgd(settings) : adam(settings);
-  const slots = new Map<string, Tensor>();
-  let count = 0;
-  const move = (name: string, weight: Tensor, gradient: Tensor, [decay, rate, ...constants]: Tensors): Tensor => {
-    const names = rule.slots.map((slot) => `${name}/${slot}`);
-    const [moved, ...next] = tidy(() => {
-      const whole = settings.weightDecay === 0 ? gradient : add(gradient, mul(weight, decay as Tensor));
-      const old = names.map((each) => slots.get(each) ?? zerosLike(weight));
-      const [change, ...updated] = rule.update(whole, old, constants);
-      return [sub(weight, mul(change, rate as Tensor)), ...updated];
-    }) as [Tensor, ...Tensor[]];
-    names.forEach((each, i) => {
-      slots.get(each)?.dispose();
-      slots.set(each, next[i] as Tensor);
-    });
-    return moved;
-  };
+  const { weightDecay } = settings;
+  const slotsOf = (name: string) => rule.slots.map((slot) => `${name}/${slot}`);
   return {
-    slots,
-    step(params, gradients, rate) {
-      count += 1;
-      // Made once: on wasm a number costs as much as the arithmetic on a small tensor.
-      const numbers = [settings.weightDecay, rate, ...rule.constants(count)].map((value) => scalar(value));
-      const moved = [...gradients].map(([name, gradient]): [string, Tensor] => [
-        name,
-        move(name, params.get(name) as Tensor, gradient, numbers),
-      ]);
-      disposeAll(numbers);
-      return new Map(moved);
-    },
-    dispose() {
-      disposeAll(slots);
-      slots.clear();
+    slots: (params) =>
+      new Map([...params].flatMap(([name, shape]) => slotsOf(name).map((slot) => [slot, shape] as const))),
+    numbers: (count, rate) => new Map(Object.entries({ rate, weightDecay, ...rule.numbers(count) })),
+    update(params, gradients, slots, numbers) {
+      const number = (name: string) => numbers.get(name) as Tensor;
+      const moved = { params: new Map<string, Tensor>(), slots: new Map<string, Tensor>() };
+      for (const [name, gradient] of gradients) {
+        const weight = params.get(name) as Tensor;
+        const whole = weightDecay === 0 ? gradient : add(gradient, mul(weight, number("weightDecay")));
+        const old = slotsOf(name).map((slot) => slots.get(slot) as Tensor);
+        const [change, ...updated] = rule.update(whole, old, number);
+        moved.params.set(name, sub(weight, mul(change, number("rate"))));
+        for (const [i, slot] of slotsOf(name).entries()) moved.slots.set(slot, updated[i] as Tensor);
+      }
+      return moved;
     },
   };
 }
 
 /** Stochastic gradient descent with momentum; Nesterov's as in Sutskever et al. 2013, in PyTorch's form. */
 function sgd({ momentum, nesterov }: SgdSettings): Rule {
-  if (momentum === 0) return { slots: [], constants: () => [], update: (gradient) => [gradient] };
+  if (momentum === 0) return { slots: [], numbers: () => ({}), update: (gradient) => [gradient] };
   return {
     slots: ["velocity"],
-    constants: () => [momentum],
-    update(gradient, [old], constants) {
-      const [share] = constants as [Tensor];
-      const velocity = add(mul(old as Tensor, share), gradient);
-      return [nesterov ? add(gradient, mul(velocity, share)) : velocity, velocity];
+    numbers: () => ({ momentum }),
+    update(gradient, [old], number) {
+      const velocity = add(mul(old as Tensor, number("momentum")), gradient);
+      return [nesterov ? add(gradient, mul(velocity, number("momentum"))) : velocity, velocity];
     },
   };
 }
@@ -106,20 +102,20 @@ function sgd({ momentum, nesterov }: SgdSettings): Rule {
 function adam({ beta1, beta2, epsilon }: AdamSettings): Rule {
   return {
     slots: ["mean", "square"],
-    constants: (count) => [beta1, 1 - beta1, 1 - beta1 ** count, beta2, 1 - beta2, 1 - beta2 ** count, epsilon],
-    update(gradient, [oldMean, oldSquare], constants) {
-      const [keep1, take1, bias1, keep2, take2, bias2, floor] = constants as readonly [
-        Tensor,
-        Tensor,
-        Tensor,
-        Tensor,
-        Tensor,
-        Tensor,
-        Tensor,
-      ];
-      const mean = add(mul(oldMean as Tensor, keep1), mul(gradient, take1));
-      const meanSquare = add(mul(oldSquare as Tensor, keep2), mul(square(gradient), take2));
-      return [div(div(mean, bias1), add(sqrt(div(meanSquare, bias2)), floor)), mean, meanSquare];
+    numbers: (count) => ({
+      keep1: beta1,
+      take1: 1 - beta1,
+      bias1: 1 - beta1 ** count,
+      keep2: beta2,
+      take2: 1 - beta2,
+      bias2: 1 - beta2 ** count,
+      epsilon,
+    }),
+    update(gradient, [oldMean, oldSquare], number) {
+      const mean = add(mul(oldMean as Tensor, number("keep1")), mul(gradient, number("take1")));
+      const meanSquare = add(mul(oldSquare as Tensor, number("keep2")), mul(square(gradient), number("take2")));
+      const deviation = add(sqrt(div(meanSquare, number("bias2"))), number("epsilon"));
+      return [div(div(mean, number("bias1")), deviation), mean, meanSquare];
     },
   };
 }

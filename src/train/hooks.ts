@@ -4,11 +4,15 @@ import type { Params, Tensor, WeightedTerm } from "../engine/index.js";
  * The five places where a pruning method changes the one training loop, and the terms it adds to the loss.
  *
  * Hooks compute with `multiply`, `add`, `absolute`, `square` and `sumAll` of the engine, and with its losses. No other
- * op has a gradient. What `effectiveWeights` and `lossTerms` make, the loop disposes of. Elsewhere, tensors handed over
- * belong to the loop, tensors returned in their place become the loop's, and the hook disposes of the others it makes.
- * When a step fails, all tensors made in it are disposed of.
+ * op has a gradient. All tensors handed over belong to the loop, and so do all that hooks make within a step.
  */
 export interface TrainHooks {
+  /**
+   * Says that `effectiveWeights`, `lossTerms`, `onGradients` and `afterStep` compute with nothing but their arguments,
+   * the same way at every step, and names all that decides what they compute: hooks of one key are the same hooks. Only
+   * then is a step with these hooks recorded; else it runs op by op.
+   */
+  readonly stepKey?: string;
   beforeEpoch?(epoch: number): void;
   /**
    * What the network computes with in place of its parameters: the same names and shapes, differentiable by every

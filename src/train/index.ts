@@ -1,7 +1,8 @@
 export { evaluate } from "./evaluate.js";
 export type { TrainHooks } from "./hooks.js";
-export { infer, type Outputs } from "./infer.js";
+export { type LiveNetwork, type Outputs, withLiveNetwork } from "./live-network.js";
 export type { Network } from "./network.js";
+export { networkProgram } from "./network-program.js";
 export type { Quality } from "./quality.js";
 export { recalibrate } from "./recalibrate.js";
 export {
@@ -13,3 +14,4 @@ export {
   trainSettingsSchema,
 } from "./settings.js";
 export { type CurvePoint, type Trained, type TrainOptions, train } from "./trainer.js";
+export { trainingProgram } from "./training-program.js";

@@ -1,31 +1,23 @@
 import { EspalierError, permutation, type Rng, type RngStreams } from "../core/index.js";
 import { type Augmenter, type Batch, batches, countOf, createAugmenter, firstOf, type Split } from "../data/index.js";
 import {
-  compileForward,
+  type Compile,
   createOptimizer,
-  crossEntropy,
-  disposeAll,
-  disposeOnFailure,
-  distillationLoss,
-  type Forward,
-  type LossAndGradients,
-  labelTargets,
-  lossAndGradients,
+  dropoutMask,
+  type HostTensors,
+  labelDistributions,
   type Optimizer,
-  type Params,
-  type Scalar,
-  type Tensor,
-  toTensor,
-  toTensors,
-  toWeights,
-  weightedSum,
+  openRunner,
+  type Runner,
 } from "../engine/index.js";
-import type { Weights } from "../graph/index.js";
+import { elementCount, type HostTensor, type Weights } from "../graph/index.js";
 import type { TrainHooks } from "./hooks.js";
 import type { Network } from "./network.js";
+import { networkProgram } from "./network-program.js";
 import { recalibrate } from "./recalibrate.js";
 import { scheduleFactor } from "./schedule.js";
 import type { Distillation, TrainSettings } from "./settings.js";
+import { dropouts, trainedParams, trainingProgram } from "./training-program.js";
 
 export interface TrainOptions {
   readonly settings: TrainSettings;
@@ -35,6 +27,8 @@ export interface TrainOptions {
   readonly recalibration: number;
   readonly teacher?: { readonly network: Network; readonly distillation: Distillation };
   readonly hooks?: TrainHooks;
+  /** How steps are run on runtimes that can record them; see `Compile`. */
+  readonly compile?: Compile;
   /** Told after every step. */
   readonly onStep?: (done: { readonly step: number; readonly steps: number; readonly loss: number }) => void;
 }
@@ -59,7 +53,7 @@ export interface Trained {
  * throws; no tensor made here stays
  */
 export function train(network: Network, split: Split, options: TrainOptions): Trained {
-  const training = disposeOnFailure(() => new Training(network, split, options));
+  const training = new Training(network, split, options);
   try {
     return training.run();
   } finally {
@@ -72,26 +66,32 @@ class Training {
   readonly #split: Split;
   readonly #options: TrainOptions;
   readonly #hooks: TrainHooks;
-  readonly #forward: Forward;
+  readonly #runner: Runner;
   readonly #optimizer: Optimizer;
+  readonly #trained: readonly string[];
   readonly #teacher: Teacher | undefined;
   readonly #batch: number;
   readonly #steps: number;
-  #params: ReadonlyMap<string, Tensor>;
   #step = 0;
 
   constructor(network: Network, split: Split, options: TrainOptions) {
-    const { settings, teacher, hooks = {} } = options;
+    const { settings, teacher, hooks = {}, compile } = options;
+    const { graph } = network;
     this.#network = network;
     this.#split = split;
     this.#options = options;
     this.#hooks = hooks;
-    this.#forward = compileForward(network.graph);
     this.#batch = Math.min(settings.batch, countOf(split.train));
     this.#steps = settings.epochs * Math.floor(countOf(split.train) / this.#batch);
-    this.#params = toTensors(trainable(network));
     this.#optimizer = createOptimizer(settings.optimizer);
-    this.#teacher = teacher && new Teacher(teacher.network, teacher.distillation);
+    const params = trainedParams(graph);
+    this.#trained = params.map(([name]) => name);
+    const { optimizer } = settings;
+    const design = { graph, batch: this.#batch, classes: split.classes.length, optimizer, hooks };
+    this.#runner = openRunner(trainingProgram({ ...design, distillation: teacher?.distillation }), compile);
+    this.#teacher = teacher && new Teacher(teacher.network, compile);
+    const slots = zeros(this.#optimizer.slots(new Map(params)));
+    this.#runner.assign(new Map([...pick(network.weights, this.#trained), ...slots]));
   }
 
   run(): Trained {
@@ -99,18 +99,23 @@ class Training {
     for (let epoch = 0; epoch < this.#options.settings.epochs; epoch++) {
       this.#hooks.beforeEpoch?.(epoch);
       curve.push({ epoch, loss: this.#runEpoch(epoch) });
-      if (this.#hooks.afterEpoch?.(epoch, this.#params)) break;
+      if (this.#endsAfter(epoch)) break;
     }
     const { graph, weights } = this.#network;
-    const trained = { graph, weights: new Map([...weights, ...toWeights(this.#params)]) };
+    const trained = { graph, weights: new Map([...weights, ...this.#runner.read(this.#trained)]) };
     const part = firstOf(this.#split.train, this.#options.recalibration);
     return { weights: recalibrate(trained, this.#split, part).weights, curve };
   }
 
   dispose(): void {
-    disposeAll(this.#params);
-    this.#optimizer.dispose();
+    this.#runner.dispose();
     this.#teacher?.dispose();
+  }
+
+  #endsAfter(epoch: number): boolean {
+    const hooks = this.#hooks;
+    if (!hooks.afterEpoch) return false;
+    return this.#runner.borrow(this.#trained, (params) => hooks.afterEpoch?.(epoch, params) ?? false);
   }
 
   /** Mean loss. */
@@ -129,7 +134,7 @@ class Training {
       ...(augment && { augment }),
     });
     for (const batch of parts) {
-      const loss = disposeOnFailure(() => this.#runStep(batch, noise));
+      const loss = this.#runStep(batch, noise);
       this.#step += 1;
       steps += 1;
       total += loss;
@@ -139,52 +144,37 @@ class Training {
   }
 
   #runStep(batch: Batch, rng: Rng): number {
-    const { loss, gradients } = this.#differentiateBatch(batch, rng);
-    const { settings } = this.#options;
-    const rate = settings.optimizer.rate * scheduleFactor(settings.schedule, this.#step, this.#steps);
-    const changed = this.#hooks.onGradients?.(gradients, this.#params) ?? gradients;
-    this.#replace(this.#optimizer.step(this.#params, changed, rate));
-    disposeAll(new Set([...gradients.values(), ...changed.values()]));
-    this.#replace(this.#hooks.afterStep?.(this.#params) ?? new Map());
-    return loss;
+    const inputs = new Map([...this.#dataOf(batch), ...this.#numbers(), ...this.#masks(rng)]);
+    const loss = this.#runner.call("train", inputs).get("loss")?.data[0] ?? Number.NaN;
+    if (Number.isFinite(loss)) return loss;
+    const path = `step ${this.#step + 1} of ${this.#steps}`;
+    throw new EspalierError("E_NON_FINITE", { path, expected: "a finite loss", got: `${loss}` });
   }
 
-  #differentiateBatch(batch: Batch, rng: Rng): LossAndGradients {
-    const x = toTensor(batch.images, [batch.count, ...this.#split.shape]);
-    const targets = labelTargets(batch.labels, this.#split.classes.length, this.#options.settings.labelSmoothing);
+  #dataOf({ images, labels, count }: Batch): HostTensors {
+    const x = { shape: [count, ...this.#split.shape], data: images };
+    const { labelSmoothing } = this.#options.settings;
+    const targets = labelDistributions(labels, this.#split.classes.length, labelSmoothing);
     const soft = this.#teacher?.logits(x);
-    const result = this.#differentiate(() => {
-      const weights = this.#hooks.effectiveWeights?.(this.#params) ?? this.#params;
-      const logits = this.#forward(weights, x, { kind: "training", rng, onStatistics: () => undefined });
-      const terms = this.#hooks.lossTerms?.(logits, weights) ?? [];
-      return weightedSum([...this.#taskTerms(logits, targets, soft), ...terms]);
-    });
-    disposeAll([x, targets, ...(soft ? [soft] : [])]);
-    return result;
+    return new Map([["x", x], ["targets", targets], ...(soft ? ([["soft", soft]] as const) : [])]);
   }
 
-  #taskTerms(logits: Tensor, targets: Tensor, soft: Tensor | undefined) {
-    if (!this.#teacher || !soft) return [{ weight: 1, value: crossEntropy(logits, targets) }];
-    const { weight, temperature } = this.#teacher.distillation;
-    return [
-      { weight: 1 - weight, value: crossEntropy(logits, targets) },
-      { weight, value: distillationLoss(logits, soft, temperature) },
-    ];
+  #numbers(): HostTensors {
+    const { optimizer, schedule } = this.#options.settings;
+    const rate = optimizer.rate * scheduleFactor(schedule, this.#step, this.#steps);
+    const numbers = this.#optimizer.numbers(this.#step + 1, rate);
+    return new Map(
+      [...numbers].map(([name, value]) => [`optimizer/${name}`, { shape: [], data: Float32Array.of(value) }]),
+    );
   }
 
-  #differentiate(step: () => Scalar): LossAndGradients {
-    try {
-      return lossAndGradients(step, this.#params);
-    } catch (cause) {
-      if (!(cause instanceof EspalierError) || cause.code !== "E_NON_FINITE") throw cause;
-      const path = `step ${this.#step + 1} of ${this.#steps}`;
-      throw new EspalierError("E_NON_FINITE", {
-        path,
-        expected: "a finite loss",
-        got: cause.details.got ?? "NaN",
-        cause,
-      });
-    }
+  #masks(rng: Rng): HostTensors {
+    return new Map(
+      dropouts(this.#network.graph).map(({ id, shape, attributes: { rate } }) => {
+        const whole = [this.#batch, ...shape];
+        return [`mask/${id}`, { shape: whole, data: dropoutMask(elementCount(whole), rate, rng) }];
+      }),
+    );
   }
 
   #augmenter(epoch: number): Augmenter | undefined {
@@ -192,40 +182,30 @@ class Training {
     if (!augment.flip && augment.pad === 0) return undefined;
     return createAugmenter(this.#split.shape, augment, this.#options.streams("augment", epoch));
   }
+}
 
-  #replace(updated: Params): void {
-    const next = new Map(this.#params);
-    for (const [name, tensor] of updated) {
-      const old = next.get(name);
-      next.set(name, tensor);
-      if (old !== tensor) old?.dispose();
-    }
-    this.#params = next;
-  }
+function pick(weights: Weights, names: readonly string[]): Weights {
+  return new Map(names.map((name) => [name, weights.get(name) as HostTensor]));
+}
+
+function zeros(shapes: ReadonlyMap<string, readonly number[]>): Weights {
+  return new Map([...shapes].map(([name, shape]) => [name, { shape, data: new Float32Array(elementCount(shape)) }]));
 }
 
 /** A network whose outputs are learned from. */
 class Teacher {
-  readonly distillation: Distillation;
-  readonly #forward: Forward;
-  readonly #params: Params;
+  readonly #runner: Runner;
 
-  constructor({ graph, weights }: Network, distillation: Distillation) {
-    this.distillation = distillation;
-    this.#forward = compileForward(graph);
-    this.#params = toTensors(weights);
+  constructor({ graph, weights }: Network, compile: Compile | undefined) {
+    this.#runner = openRunner(networkProgram(graph), compile);
+    this.#runner.assign(weights);
   }
 
-  logits(x: Tensor): Tensor {
-    return this.#forward(this.#params, x, { kind: "inference" });
+  logits(x: HostTensor): HostTensor {
+    return this.#runner.call("infer", new Map([["x", x]])).get("output") as HostTensor;
   }
 
   dispose(): void {
-    disposeAll(this.#params);
+    this.#runner.dispose();
   }
-}
-
-function trainable({ graph, weights }: Network): Weights {
-  const specs = graph.nodes.flatMap(({ params }) => params.filter((spec) => spec.trainable));
-  return new Map(specs.flatMap(({ name }) => [...weights].filter(([each]) => each === name)));
 }

@@ -1,5 +1,4 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { createRng } from "../../src/core/index.js";
 import { toTensor } from "../../src/engine/index.js";
 import { KERNELS } from "../../src/engine/kernels/index.js";
 import type { Kernel, Mode } from "../../src/engine/kernels/kernel.js";
@@ -10,7 +9,7 @@ import { elements, normals } from "./gradients.js";
 export const INFERENCE: Mode = { kind: "inference" };
 
 export function trainingMode(): Mode & { readonly kind: "training" } {
-  return { kind: "training", rng: createRng("dropout"), onStatistics: () => undefined };
+  return { kind: "training", masks: new Map() };
 }
 
 /** One node of an op with random inputs `x0`, `x1`, … and random parameters by role. */

@@ -1,6 +1,6 @@
 import { add, mul, rsqrt, sub, type Tensor } from "@tensorflow/tfjs-core";
 import { primitives } from "../primitives/index.js";
-import type { Normalisation, Normalised } from "../primitives/primitives.js";
+import type { Normalisation } from "../primitives/primitives.js";
 import { differentiable } from "./differentiable.js";
 import { inputOf, type Kernel, type KernelCall, paramOf } from "./kernel.js";
 
@@ -13,8 +13,11 @@ export const batchNorm: Kernel<"batchNorm"> = (call) => {
       const { scale, shift } = storedAffine(call);
       return primitives().scaleShift(inputOf(call), scale, shift, call.activation);
     }
-    case "collect":
-      return normalise(call).y;
+    case "collect": {
+      const { y, mean, variance } = primitives().normalise(inputOf(call), normalisationOf(call));
+      call.mode.onStatistics(call.node.id, mean, variance);
+      return y;
+    }
     case "training":
       return normaliseDifferentiably(call);
   }
@@ -32,21 +35,12 @@ function normalisationOf(call: Call): Normalisation {
   return { gamma: paramOf(call, "gamma"), beta: paramOf(call, "beta"), epsilon, activation: call.activation };
 }
 
-/** By the batch's statistics, which are reported. */
-function normalise(call: Call): Normalised {
-  const normalised = primitives().normalise(inputOf(call), normalisationOf(call));
-  if (call.mode.kind !== "inference") {
-    call.mode.onStatistics(call.node.id, normalised.mean, normalised.variance);
-  }
-  return normalised;
-}
-
 function normaliseDifferentiably(call: Call): Tensor {
   const normalisation = normalisationOf(call);
   return differentiable(
     [inputOf(call), normalisation.gamma, normalisation.beta],
     (save) => {
-      const { y, saved } = normalise(call);
+      const { y, saved } = primitives().normalise(inputOf(call), normalisation);
       save([y, ...saved]);
       return y;
     },

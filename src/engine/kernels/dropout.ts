@@ -1,27 +1,29 @@
-import { clone, mul, type Tensor, tensor } from "@tensorflow/tfjs-core";
-import type { Rng } from "../../core/index.js";
+import { clone, mul, type Tensor } from "@tensorflow/tfjs-core";
+import { EspalierError, type Rng } from "../../core/index.js";
 import { differentiable } from "./differentiable.js";
 import { inputOf, type Kernel } from "./kernel.js";
 
-/** Drops values in training by the mode's random stream and scales up the others; else hands its input on. */
+/** Multiplies by the mode's mask in training; else hands its input on. */
 export const dropout: Kernel<"dropout"> = (call) => {
   const { mode, node } = call;
-  const { rate } = node.attributes;
   const x = inputOf(call);
-  if (mode.kind !== "training" || rate === 0) return clone(x);
-  const kept = mask(x, rate, mode.rng);
+  if (mode.kind !== "training" || node.attributes.rate === 0) return clone(x);
+  const mask = mode.masks.get(node.id);
+  if (!mask)
+    throw new EspalierError("E_WEIGHTS_INVALID", { path: `${node.id}/mask`, expected: "a tensor", got: "nothing" });
   return differentiable(
     [x],
     (save) => {
-      save([kept]);
-      return mul(x, kept);
+      save([mask]);
+      return mul(x, mask);
     },
-    (dy, [kept]) => [mul(dy, kept as Tensor)],
+    (dy, [mask]) => [mul(dy, mask as Tensor)],
   );
 };
 
-function mask(x: Tensor, rate: number, rng: Rng): Tensor {
-  const values = new Float32Array(x.size);
-  for (let i = 0; i < values.length; i++) values[i] = rng.float() < rate ? 0 : 1 / (1 - rate);
-  return tensor(values, x.shape);
+/** Values that drop a share `rate` of as many others and scale up the rest, so that their mean stays. */
+export function dropoutMask(size: number, rate: number, rng: Rng): Float32Array {
+  const values = new Float32Array(size);
+  for (let i = 0; i < size; i++) values[i] = rng.float() < rate ? 0 : 1 / (1 - rate);
+  return values;
 }

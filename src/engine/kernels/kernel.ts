@@ -1,18 +1,19 @@
 import type { Tensor, Tensor4D } from "@tensorflow/tfjs-core";
-import { EspalierError, type Rng } from "../../core/index.js";
+import { EspalierError } from "../../core/index.js";
 import type { NodeOf, OpName } from "../../graph/index.js";
 import type { Activation } from "../primitives/primitives.js";
 
-/** Receives a batch's statistics of one batchNorm node. The tensors are valid during the call only. */
+/** Receives a batch's statistics of one batchNorm node, biased variance; the tensors are the receiver's. */
 export type OnStatistics = (node: string, mean: Tensor, variance: Tensor) => void;
 
 /**
  * What a network is run for. `inference` normalises with the stored statistics; `training` and `collect` with the
- * batch's own (biased variance), which they report. `training` can be differentiated and drops out; `collect` cannot.
+ * batch's own, which `collect` reports. `training` can be differentiated and drops out by masks, one for each dropout
+ * node that drops anything, by its id (see `dropoutMask`); `collect` cannot.
  */
 export type Mode =
   | { readonly kind: "inference" }
-  | { readonly kind: "training"; readonly rng: Rng; readonly onStatistics: OnStatistics }
+  | { readonly kind: "training"; readonly masks: ReadonlyMap<string, Tensor> }
   | { readonly kind: "collect"; readonly onStatistics: OnStatistics };
 
 /** One node to compute. */

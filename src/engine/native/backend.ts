@@ -17,11 +17,13 @@ export interface OpOutput {
   readonly shape: number[];
 }
 
+export type TensorValues = Float32Array | Int32Array | Uint8Array;
+
 /** What the addon offers, as far as it is used here. */
 export interface Binding {
-  createTensor(shape: readonly number[], dtype: number, values: ArrayBufferView): number;
+  createTensor(shape: readonly number[], dtype: number, values: TensorValues): number;
   deleteTensor(id: number): void;
-  tensorDataSync(id: number): Float32Array | Int32Array | Uint8Array;
+  tensorDataSync(id: number): TensorValues;
   executeOp(name: string, attributes: readonly OpAttribute[], inputs: readonly number[], outputs: number): OpOutput[];
   /** The third argument, a serialised ConfigProto, counts with our patch only. */
   loadSavedModel(folder: string, tags: string, config?: Uint8Array): number;
@@ -29,11 +31,23 @@ export interface Binding {
   deleteSavedModel(session: number): void;
 }
 
+const METHODS = [
+  "createTensor",
+  "deleteTensor",
+  "tensorDataSync",
+  "executeOp",
+  "loadSavedModel",
+  "runSavedModel",
+  "deleteSavedModel",
+] as const satisfies readonly (keyof Binding)[];
+
 /** The private part of tfjs-node's backend: this file alone knows it (tfjs-node 4.22.0). */
 interface NativeBackend {
   binding: Binding;
   getInputTensorIds(tensors: readonly Tensor[]): number[];
   createOutputTensor(output: OpOutput): Tensor;
+  /** Where every tensor begins that is not an op's result. */
+  move(dataId: object, ...rest: unknown[]): void;
 }
 
 function nativeBackend(): NativeBackend {
@@ -45,15 +59,39 @@ export function binding(): Binding {
   return nativeBackend().binding;
 }
 
-/** Runs `work` with something else in the addon's place. */
-export function withBinding<T>(stand: Binding, work: () => T): T {
+/**
+ * Runs `work` with something else in the addon's place.
+ *
+ * @param onForeign - told when a tensor is read whose values were there before; has to throw
+ */
+export function withBinding<T>(stand: Binding, onForeign: () => never, work: () => T): T {
   const native = nativeBackend();
   const own = native.binding;
-  native.binding = stand;
+  const born = new WeakSet<object>();
+  // The backend reads the addon's constants in the same place.
+  native.binding = Object.create(
+    own,
+    Object.fromEntries(METHODS.map((name) => [name, { value: stand[name].bind(stand) }])),
+  ) as Binding;
+  native.move = (dataId, ...rest) => {
+    born.add(dataId);
+    Object.getPrototypeOf(native).move.call(native, dataId, ...rest);
+  };
+  native.createOutputTensor = (output) => {
+    const tensor: Tensor = Object.getPrototypeOf(native).createOutputTensor.call(native, output);
+    born.add(tensor.dataId);
+    return tensor;
+  };
+  native.getInputTensorIds = (tensors) => {
+    if (tensors.some(({ dataId }) => !born.has(dataId))) onForeign();
+    return Object.getPrototypeOf(native).getInputTensorIds.call(native, tensors);
+  };
   try {
     return work();
   } finally {
     native.binding = own;
+    // What the class has shows through again.
+    for (const method of ["move", "createOutputTensor", "getInputTensorIds"]) Reflect.deleteProperty(native, method);
   }
 }
 

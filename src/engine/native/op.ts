@@ -10,8 +10,8 @@ export const DTYPE = { float32: 1, int32: 3, bool: 10, resource: 20 } as const;
 type Kind = keyof typeof ATTRIBUTE;
 type Attributes = Readonly<Record<string, readonly [Kind, AttributeValue]>>;
 
-export const FLOAT = ["type", DTYPE.float32] as const;
-export const INT = ["type", DTYPE.int32] as const;
+export const FLOAT: readonly ["type", number] = ["type", DTYPE.float32];
+export const INT: readonly ["type", number] = ["type", DTYPE.int32];
 
 /** Runs one op of TensorFlow. Not differentiable. */
 export function op<Output extends Tensor = Tensor>(

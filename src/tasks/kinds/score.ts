@@ -1,5 +1,5 @@
 import { firstOf } from "../../data/index.js";
-import { evaluate, recalibrate } from "../../train/index.js";
+import { withLiveNetwork } from "../../train/index.js";
 import { loadSplit, pruneNetwork } from "../network.js";
 import { SCORE, type ScoreSpec } from "../requests.js";
 import type { TaskKind } from "../task-kind.js";
@@ -11,8 +11,10 @@ export const score: TaskKind<ScoreSpec> = {
   async run({ plan, recalibration, validation, keepWeights }, task, context) {
     const split = loadSplit(task, context);
     const pruned = pruneNetwork(task, context, plan);
-    const network = recalibrate(pruned, split, firstOf(split.train, recalibration));
-    const quality = evaluate(network, split, firstOf(split.validation, validation));
+    const { network, quality } = withLiveNetwork(pruned, (live) => ({
+      network: live.recalibrate(split, firstOf(split.train, recalibration)),
+      quality: live.evaluate(split, firstOf(split.validation, validation)),
+    }));
     return {
       result: { ...quality },
       artifacts: keepWeights ? { weights: encodeWeightsArtifact(network.weights, split) } : {},

@@ -1,6 +1,6 @@
 import { createRngStreams } from "../../core/index.js";
 import { firstOf } from "../../data/index.js";
-import { evaluate, recalibrate, train } from "../../train/index.js";
+import { evaluate, train, withLiveNetwork } from "../../train/index.js";
 import { loadGraph, loadSplit, loadWeights, pruneNetwork } from "../network.js";
 import { TUNE, type TuneSpec } from "../requests.js";
 import type { TaskKind } from "../task-kind.js";
@@ -14,7 +14,10 @@ export const tune: TaskKind<TuneSpec> = {
     const split = loadSplit(task, context);
     const part = firstOf(split.validation, validation);
     const pruned = pruneNetwork(task, context, plan);
-    const before = evaluate(recalibrate(pruned, split, firstOf(split.train, recalibration)), split, part);
+    const before = withLiveNetwork(pruned, (live) => {
+      live.recalibrate(split, firstOf(split.train, recalibration));
+      return live.evaluate(split, part);
+    });
     const dense = { graph: loadGraph(task, context), weights: loadWeights(task, context) };
     const { weights, curve } = train(pruned, split, {
       settings,

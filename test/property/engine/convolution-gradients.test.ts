@@ -1,7 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createRng } from "../../../src/core/index.js";
 import { cpu } from "../../../src/engine/backends/cpu.js";
 import { wasm } from "../../../src/engine/backends/wasm.js";
 import { disposeAll, lossAndGradients, tensorCount, toTensor } from "../../../src/engine/index.js";
@@ -12,7 +11,7 @@ import { convolutionArbitrary } from "../../helpers/arbitrary-convolution.js";
 import { elements, normals, openRung, weighted } from "../../helpers/gradients.js";
 import { type ConvolutionCase, forEachProduct, outputShape } from "../../helpers/reference-convolution.js";
 
-const training: Mode = { kind: "training", rng: createRng("dropout"), onStatistics: () => undefined };
+const training: Mode = { kind: "training", masks: new Map() };
 
 /** Output and gradients by the kernel under test. */
 function compute(op: "conv2d" | "depthwiseConv2d", conv: ConvolutionCase) {

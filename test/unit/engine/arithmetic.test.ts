@@ -1,6 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { cpu } from "../../../src/engine/backends/cpu.js";
-import { wasm } from "../../../src/engine/backends/wasm.js";
 import {
   absolute,
   add,
@@ -17,6 +15,7 @@ import {
   toTensor,
 } from "../../../src/engine/index.js";
 import { gradientError, normalTensor, openRung } from "../../helpers/gradients.js";
+import { RUNGS } from "../../helpers/rungs.js";
 
 const [X, Y] = [Float32Array.of(-2, 0, 0.5, 3), Float32Array.of(4, 5, -6, 0)];
 
@@ -33,7 +32,7 @@ const CASES: [name: string, inputs: string[], run: (a: Tensor, b: Tensor) => Ten
 
 const of = (params: Params, name: string) => params.get(name) as Tensor;
 
-describe.each([wasm, cpu])("arithmetic on $name", (rung) => {
+describe.each(RUNGS)("arithmetic on $name", (rung) => {
   beforeAll(() => openRung(rung));
 
   it.each(CASES)("%s gives the values of the definition and makes one tensor", (_name, _inputs, run, expected) => {

@@ -1,7 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { createRng, createRngStreams } from "../../../src/core/index.js";
-import { cpu } from "../../../src/engine/backends/cpu.js";
-import { wasm } from "../../../src/engine/backends/wasm.js";
+import { createRngStreams } from "../../../src/core/index.js";
 import {
   compileForward,
   crossEntropy,
@@ -9,6 +7,7 @@ import {
   labelTargets,
   lossAndGradients,
   type Mode,
+  type OnStatistics,
   tensorCount,
   toHost,
   toTensor,
@@ -17,6 +16,7 @@ import {
 } from "../../../src/engine/index.js";
 import { type Graph, GraphBuilder, type HostTensor, initializeWeights } from "../../../src/graph/index.js";
 import { gradientError, normalTensor, openRung } from "../../helpers/gradients.js";
+import { RUNGS } from "../../helpers/rungs.js";
 
 /** A block with a strided shortcut, as in residual networks. */
 function residual(): Graph {
@@ -31,9 +31,9 @@ function residual(): Graph {
   return g.build([g.dense("head", g.globalAvgPool("pool", sum), { units: 3 })]);
 }
 
-const training = (): Mode => ({ kind: "training", rng: createRng("noise"), onStatistics: () => undefined });
+const training = (): Mode => ({ kind: "training", masks: new Map() });
 
-describe.each([wasm, cpu])("compileForward on $name", (rung) => {
+describe.each(RUNGS)("compileForward on $name", (rung) => {
   beforeAll(() => openRung(rung));
 
   it("refuses graphs with other than one input and one output", () => {
@@ -113,7 +113,8 @@ describe.each([wasm, cpu])("compileForward on $name", (rung) => {
     const x = normalTensor([2, 4, 4, 2], "x");
     const forward = compileForward(residual());
     const before = tensorCount();
-    for (const mode of [{ kind: "inference" }, { kind: "collect", onStatistics: () => undefined }] as const) {
+    const onStatistics: OnStatistics = (_, mean, variance) => disposeAll([mean, variance]);
+    for (const mode of [{ kind: "inference" }, { kind: "collect", onStatistics }] as const) {
       forward(params, x, mode).dispose();
       expect(tensorCount()).toBe(before);
     }

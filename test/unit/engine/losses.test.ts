@@ -1,6 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { cpu } from "../../../src/engine/backends/cpu.js";
-import { wasm } from "../../../src/engine/backends/wasm.js";
 import {
   crossEntropy,
   distillationLoss,
@@ -10,10 +8,11 @@ import {
   weightedSum,
 } from "../../../src/engine/index.js";
 import { gradientError, normalTensor, openRung } from "../../helpers/gradients.js";
+import { RUNGS } from "../../helpers/rungs.js";
 
 const value = (scalar: { dataSync(): ArrayLike<number> }) => scalar.dataSync()[0] as number;
 
-describe.each([wasm, cpu])("losses on $name", (rung) => {
+describe.each(RUNGS)("losses on $name", (rung) => {
   beforeAll(() => openRung(rung));
 
   it("label targets are distributions, smoothed evenly", () => {
@@ -28,6 +27,21 @@ describe.each([wasm, cpu])("losses on $name", (rung) => {
     const logits = toTensor(Float32Array.of(1, 2, 3, 0, 0, 0), [2, 3]);
     const expected = (Math.log(Math.exp(1) + Math.exp(2) + Math.exp(3)) - 2 + Math.log(3)) / 2;
     expect(value(crossEntropy(logits, labelTargets([1, 2], 3)))).toBeCloseTo(expected, 5);
+  });
+
+  it("cross-entropy and distillation average over tokens as over examples", () => {
+    const [logits, teacher] = [normalTensor([6, 4], "logits"), normalTensor([6, 4], "teacher")];
+    const tokens = (tensor: typeof logits) => toTensor(tensor.dataSync<"float32">(), [2, 3, 4]);
+    const targets = labelTargets([0, 3, 1, 1, 2, 0], 4);
+    expect(value(crossEntropy(tokens(logits), targets))).toBeCloseTo(value(crossEntropy(logits, targets)), 6);
+    const [ofTokens, ofExamples] = [
+      distillationLoss(tokens(logits), tokens(teacher), 2),
+      distillationLoss(logits, teacher, 2),
+    ];
+    expect(value(ofTokens)).toBeCloseTo(value(ofExamples), 6);
+    const inputs = new Map([["logits", tokens(logits)]]);
+    const loss = (given: ReadonlyMap<string, typeof logits>) => crossEntropy(given.get("logits") as never, targets);
+    expect(gradientError(loss, inputs)).toBeLessThan(5e-3);
   });
 
   it("cross-entropy stays finite for huge logits", () => {

@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { cpu } from "../../../src/engine/backends/cpu.js";
-import { wasm } from "../../../src/engine/backends/wasm.js";
 import { disposeAll, tensorCount, toHost, toTensor, toTensors, toWeights } from "../../../src/engine/index.js";
 import type { Weights } from "../../../src/graph/index.js";
 import { openRung } from "../../helpers/gradients.js";
+import { RUNGS } from "../../helpers/rungs.js";
 
-describe.each([wasm, cpu])("tensors on $name", (rung) => {
+describe.each(RUNGS)("tensors on $name", (rung) => {
   beforeAll(() => openRung(rung));
 
   it("share no memory with host arrays, in either direction", () => {

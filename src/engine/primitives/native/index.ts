@@ -1,4 +1,4 @@
-import { add, matMul, mul, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
+import { add, matMul, mul, scalar, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
 import { FLOAT, INT, op } from "../../native/op.js";
 import { ints, shapeOf } from "../../native/shape-of.js";
 import { activate } from "../activate.js";
@@ -32,7 +32,10 @@ export const native: Primitives = {
   matrixProduct: (a, b, transpose) => matMul<Tensor2D>(a, b, transpose.a, transpose.b),
   reshapeLike: (x, like) => reshape(x, shapeOf(like)),
   fillLike: (x, like) => op("Fill", [shapeOf(like), x], { T: FLOAT, index_type: INT }),
-  flatten: (x) => reshape(x, ints([x.shape[0] ?? 1, -1])),
+  flatten(x) {
+    const batch = op("Slice", [shapeOf(x), ints([0]), ints([1])], { T: INT, Index: INT });
+    return reshape(x, op("ConcatV2", [batch, ints([-1]), scalar(0, "int32")], { N: ["int", 2], T: INT, Tidx: INT }));
+  },
   imageMean: (x) => op("Mean", [x, ints([1, 2])], { T: FLOAT, Tidx: INT, keep_dims: ["bool", false] }),
   broadcastImage: (x, like) => op<Tensor4D>("BroadcastTo", [columns(x), shapeOf(like)], { T: FLOAT, Tidx: INT }),
 };

@@ -1,4 +1,4 @@
-import { mul, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
+import { div, mul, sub, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
 import { FLOAT, INT, op, ops } from "../../native/op.js";
 import { ints, shapeOf } from "../../native/shape-of.js";
 import { activate } from "../activate.js";
@@ -17,11 +17,12 @@ export function normalise(x: Tensor, { gamma, beta, epsilon, activation }: Norma
     attributesOf(epsilon),
     6,
   );
-  const count = x.size / (x.shape.at(-1) ?? 1);
+  // The share of Bessel's correction, by sizes read where the op runs.
+  const count = div(sizeOf(x), sizeOf(gamma));
   return {
     y: activate(back(sums as Tensor, x), activation),
     mean: mean as Tensor,
-    variance: mul(unbiased as Tensor, (count - 1) / count),
+    variance: mul(unbiased as Tensor, div(sub(count, 1), count)),
     saved: [image, ...reserved],
   };
 }
@@ -47,6 +48,12 @@ function attributesOf(epsilon: number) {
     data_format: ["text", "NHWC"],
     is_training: ["bool", true],
   } as const;
+}
+
+/** Number of values. */
+function sizeOf(x: Tensor): Tensor {
+  const size = op("Size", [x], { T: FLOAT, out_type: INT });
+  return op("Cast", [size], { SrcT: INT, DstT: FLOAT, Truncate: ["bool", false] });
 }
 
 /** With axes of length one for the height and width that are lacking. */

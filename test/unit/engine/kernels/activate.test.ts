@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { cpu } from "../../../../src/engine/backends/cpu.js";
-import { wasm } from "../../../../src/engine/backends/wasm.js";
 import { lossAndGradients, toTensor } from "../../../../src/engine/index.js";
 import { openRung, weighted } from "../../../helpers/gradients.js";
 import { kernelCase, trainingMode } from "../../../helpers/kernel-case.js";
+import { RUNGS } from "../../../helpers/rungs.js";
 
-describe.each([wasm, cpu])("activations on $name", (rung) => {
+describe.each(RUNGS)("activations on $name", (rung) => {
   beforeAll(() => openRung(rung));
 
   it.each([

@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { cpu } from "../../../../src/engine/backends/cpu.js";
-import { wasm } from "../../../../src/engine/backends/wasm.js";
 import { lossAndGradients, toTensor } from "../../../../src/engine/index.js";
 import type { Mode } from "../../../../src/engine/kernels/kernel.js";
 import type { Activation } from "../../../../src/engine/primitives/primitives.js";
 import { elements, normals, normalTensor, openRung, weighted } from "../../../helpers/gradients.js";
 import { INFERENCE, kernelCase, trainingMode } from "../../../helpers/kernel-case.js";
+import { RUNGS } from "../../../helpers/rungs.js";
 
 const SHAPE = [4, 3, 5, 2] as const;
 
@@ -16,7 +15,7 @@ function moments(values: Float32Array, c: number): [mean: number, variance: numb
   return [mean, own.reduce((a, b) => a + (b - mean) ** 2, 0) / own.length];
 }
 
-describe.each([wasm, cpu])("batchNorm on $name", (rung) => {
+describe.each(RUNGS)("batchNorm on $name", (rung) => {
   beforeAll(() => openRung(rung));
 
   it("reports the batch's mean and biased variance and normalises by them", () => {

@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { cpu } from "../../../../src/engine/backends/cpu.js";
-import { wasm } from "../../../../src/engine/backends/wasm.js";
 import { lossAndGradients, toTensor } from "../../../../src/engine/index.js";
 import { explicitPadding, type WindowAttributes, windowOutput } from "../../../../src/graph/index.js";
 import { normals, openRung, weighted } from "../../../helpers/gradients.js";
 import { kernelCase, trainingMode } from "../../../helpers/kernel-case.js";
+import { RUNGS } from "../../../helpers/rungs.js";
 
 const WINDOWS: readonly WindowAttributes[] = [
   { kernel: [2, 2], strides: [2, 2], padding: "valid" },
@@ -48,7 +47,7 @@ function reference(
   return { y, dx };
 }
 
-describe.each([wasm, cpu])("maxPool on $name", (rung) => {
+describe.each(RUNGS)("maxPool on $name", (rung) => {
   beforeAll(() => openRung(rung));
 
   it.each(WINDOWS)("and its gradient equal plain loops: %j", (window) => {

@@ -1,0 +1,32 @@
+import type { Shape } from "../graph/index.js";
+import type { Params } from "./forward.js";
+
+/** Values by name; on the host or as tensors, as said where it is used. */
+export type Shapes = ReadonlyMap<string, Shape>;
+
+/** One function of a program. */
+export interface ProgramFunction {
+  /** Of float32. */
+  readonly inputs: Shapes;
+  /**
+   * Computes with tensors only, reads no value and gives the same ops at every call. What it makes and does not return,
+   * is disposed of.
+   */
+  body(inputs: Params, state: Params): StepResult;
+}
+
+export interface StepResult {
+  readonly outputs: Params;
+  /** What changes of the state; the rest stays. */
+  readonly state?: Params;
+}
+
+/** What a network is run for: functions that share state (weights, slots of the optimizer). */
+export interface Program {
+  /** Two programs with one key differ in the sizes of their state at most. */
+  readonly key: string;
+  readonly state: Shapes;
+  readonly functions: Readonly<Record<string, ProgramFunction>>;
+  /** Why the functions do not keep what {@link ProgramFunction.body} asks for, if so. */
+  readonly impure?: string;
+}

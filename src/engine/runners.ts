@@ -1,0 +1,51 @@
+import { getBackend } from "@tensorflow/tfjs-core";
+import { createEagerRunner } from "./eager-runner.js";
+import type { Program } from "./program.js";
+import type { Runner } from "./runner.js";
+import { RunnerCache } from "./traced/runner-cache.js";
+import { Untraceable } from "./traced/untraceable.js";
+
+/**
+ * How a program is run. `dynamic`: recorded once for all sizes of its state. `static`: recorded for its sizes. `eager`:
+ * op by op. Runtimes that record nothing run all programs `eager`.
+ */
+export type Compile = "dynamic" | "static" | "eager";
+
+/** Of this thread. */
+const cache = new RunnerCache(8);
+const eagerReasons = new Map<string, number>();
+
+/** A runner for a program, whose state is still to be assigned. */
+export function openRunner(program: Program, compile: Compile = "dynamic"): Runner {
+  const obstacle = obstacleOf(program, compile);
+  if (obstacle === undefined) {
+    try {
+      return cache.take(program, compile === "dynamic");
+    } catch (error) {
+      if (!(error instanceof Untraceable)) throw error;
+      return eager(program, error.message);
+    }
+  }
+  return eager(program, obstacle);
+}
+
+/** How often programs ran op by op in this thread, by reason. */
+export function eagerRunners(): ReadonlyMap<string, number> {
+  return eagerReasons;
+}
+
+/** Ends all runners that are kept for programs to come. */
+export function closeRunners(): void {
+  cache.clear();
+}
+
+function eager(program: Program, reason: string): Runner {
+  eagerReasons.set(reason, (eagerReasons.get(reason) ?? 0) + 1);
+  return createEagerRunner(program);
+}
+
+function obstacleOf(program: Program, compile: Compile): string | undefined {
+  if (compile === "eager") return "asked for";
+  if (getBackend() !== "tensorflow") return "the runtime records nothing";
+  return program.impure;
+}

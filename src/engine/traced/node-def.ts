@@ -1,0 +1,23 @@
+import type { AttributeValue, OpAttribute, TensorValues } from "../native/backend.js";
+import { ATTRIBUTE } from "../native/op.js";
+
+/** A node of a TensorFlow graph. */
+export interface NodeDef {
+  readonly name: string;
+  readonly op: string;
+  /** `node`, `node:output` or, for a node that only has to run before, `^node`. */
+  readonly inputs: readonly string[];
+  readonly attributes: readonly NodeAttribute[];
+}
+
+/** As an op of the eager runtime has it, or a constant's value. */
+export type NodeAttribute = OpAttribute | ConstantValue;
+
+export interface ConstantValue {
+  readonly name: "value";
+  readonly tensor: { readonly dtype: number; readonly shape: readonly number[]; readonly values: TensorValues };
+}
+
+export function attribute(name: string, kind: keyof typeof ATTRIBUTE, value: AttributeValue): OpAttribute {
+  return { name, type: ATTRIBUTE[kind], value };
+}

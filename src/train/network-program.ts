@@ -1,0 +1,47 @@
+import { compileForward, type Mode, type Program, type ProgramFunction, type Tensor } from "../engine/index.js";
+import type { Graph, Shape } from "../graph/index.js";
+import { structureKey } from "./structure-key.js";
+
+/** Examples per forward pass when nothing is trained. */
+export const INFERENCE_BATCH = 250;
+
+/**
+ * A network as it stands: `infer` gives its `output` for images `x`, by the stored batch-norm statistics; `collect`
+ * gives the statistics of the batch `x`, by parameter name. The parameters are the state.
+ */
+export function networkProgram(graph: Graph): Program {
+  const forward = compileForward(graph);
+  const inputs = new Map([["x", [INFERENCE_BATCH, ...inputShape(graph)]]]);
+  const infer: ProgramFunction = {
+    inputs,
+    body: (inputs, params) => ({
+      outputs: new Map([["output", forward(params, inputs.get("x") as Tensor, { kind: "inference" })]]),
+    }),
+  };
+  const collect: ProgramFunction = {
+    inputs,
+    body(inputs, params) {
+      const outputs = new Map<string, Tensor>();
+      const onStatistics: Extract<Mode, { kind: "collect" }>["onStatistics"] = (node, mean, variance) => {
+        outputs.set(`${node}/mean`, mean);
+        outputs.set(`${node}/variance`, variance);
+      };
+      forward(params, inputs.get("x") as Tensor, { kind: "collect", onStatistics }).dispose();
+      return { outputs };
+    },
+  };
+  return {
+    key: `network ${structureKey(graph)}`,
+    state: new Map(graph.nodes.flatMap(({ params }) => params.map(({ name, shape }) => [name, shape] as const))),
+    functions: { infer, ...(hasBatchNorm(graph) && { collect }) },
+  };
+}
+
+/** Of one example. */
+export function inputShape({ nodes }: Graph): Shape {
+  return nodes.find(({ op }) => op === "input")?.shape ?? [];
+}
+
+export function hasBatchNorm({ nodes }: Graph): boolean {
+  return nodes.some(({ op }) => op === "batchNorm");
+}

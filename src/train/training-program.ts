@@ -1,0 +1,128 @@
+import { canonicalJson } from "../core/index.js";
+import {
+  compileForward,
+  createOptimizer,
+  crossEntropy,
+  differentiate,
+  distillationLoss,
+  type Optimizer,
+  type Params,
+  type Program,
+  type ProgramFunction,
+  type Tensor,
+  type WeightedTerm,
+  weightedSum,
+} from "../engine/index.js";
+import type { Graph, NodeOf, Shape } from "../graph/index.js";
+import type { TrainHooks } from "./hooks.js";
+import { inputShape } from "./network-program.js";
+import type { Distillation, OptimizerSettings } from "./settings.js";
+import { structureKey } from "./structure-key.js";
+
+/** What a training step computes, beside the network itself. */
+export interface StepDesign {
+  readonly graph: Graph;
+  readonly batch: number;
+  readonly classes: number;
+  readonly optimizer: OptimizerSettings;
+  /** Whether a teacher's outputs are learned from, and how. */
+  readonly distillation: Distillation | undefined;
+  readonly hooks: TrainHooks;
+}
+
+/**
+ * One step of a training. Its state are the trained parameters and the optimizer's slots, its output the `loss`. Its
+ * inputs are images `x`, target distributions `targets`, a teacher's logits `soft` if there is one, the optimizer's
+ * numbers by `optimizer/<name>` and masks of dropout by `mask/<node>`.
+ */
+export function trainingProgram(design: StepDesign): Program {
+  const { graph, batch, classes, distillation, hooks } = design;
+  const optimizer = createOptimizer(design.optimizer);
+  const params = new Map(trainedParams(graph));
+  const slots = optimizer.slots(params);
+  const numbers = [...optimizer.numbers(1, 0).keys()];
+  return {
+    key: canonicalJson([
+      "training",
+      structureKey(graph),
+      batch,
+      classes,
+      optimizerKey(design),
+      distillation ?? null,
+      hooks.stepKey ?? null,
+    ]),
+    state: new Map([...params, ...slots]),
+    functions: {
+      train: {
+        inputs: new Map<string, Shape>([
+          ["x", [batch, ...inputShape(graph)]],
+          ["targets", [batch, classes]],
+          ...(distillation ? [["soft", [batch, classes]] as const] : []),
+          ...numbers.map((name) => [`optimizer/${name}`, []] as const),
+          ...dropouts(graph).map(({ id, shape }) => [`mask/${id}`, [batch, ...shape]] as const),
+        ]),
+        body: createStep(design, optimizer),
+      },
+    },
+    ...(changesSteps(hooks) && hooks.stepKey === undefined && { impure: "hooks change the step and have no stepKey" }),
+  };
+}
+
+/** Names and shapes of the parameters that training moves. */
+export function trainedParams({ nodes }: Graph): readonly (readonly [name: string, shape: Shape])[] {
+  return nodes.flatMap(({ params }) =>
+    params.filter(({ trainable }) => trainable).map(({ name, shape }) => [name, shape] as const),
+  );
+}
+
+/** The nodes that drop values in training. */
+export function dropouts({ nodes }: Graph): readonly NodeOf<"dropout">[] {
+  return nodes.filter((node): node is NodeOf<"dropout"> => node.op === "dropout" && node.attributes.rate > 0);
+}
+
+/** What of the settings decides which ops there are; the numbers are inputs. */
+function optimizerKey({ optimizer }: StepDesign) {
+  const decays = optimizer.weightDecay > 0;
+  if (optimizer.kind === "adam") return { kind: "adam", decays };
+  return { kind: "sgd", decays, moves: optimizer.momentum > 0, nesterov: optimizer.nesterov };
+}
+
+function changesSteps({ effectiveWeights, lossTerms, onGradients, afterStep }: TrainHooks): boolean {
+  return [effectiveWeights, lossTerms, onGradients, afterStep].some((hook) => hook !== undefined);
+}
+
+function createStep({ graph, distillation, hooks }: StepDesign, optimizer: Optimizer): ProgramFunction["body"] {
+  const forward = compileForward(graph);
+  const names = trainedParams(graph).map(([name]) => name);
+  return (inputs, state) => {
+    const input = (name: string) => inputs.get(name) as Tensor;
+    const params: Params = new Map(names.map((name) => [name, state.get(name) as Tensor]));
+    const { loss, gradients } = differentiate(() => {
+      const weights = hooks.effectiveWeights?.(params) ?? params;
+      const logits = forward(weights, input("x"), { kind: "training", masks: among(inputs, "mask/") });
+      const terms = hooks.lossTerms?.(logits, weights) ?? [];
+      return weightedSum([...taskTerms(logits, inputs, distillation), ...terms]);
+    }, params);
+    const changed = hooks.onGradients?.(gradients, params) ?? gradients;
+    const moved = optimizer.update(params, changed, state, among(inputs, "optimizer/"));
+    const after = hooks.afterStep?.(new Map([...params, ...moved.params])) ?? new Map();
+    return { outputs: new Map([["loss", loss]]), state: new Map([...moved.params, ...moved.slots, ...after]) };
+  };
+}
+
+/** Tensors whose names begin so, by the rest of their names. */
+function among(tensors: Params, prefix: string): Params {
+  const found = [...tensors].filter(([name]) => name.startsWith(prefix));
+  return new Map(found.map(([name, tensor]) => [name.slice(prefix.length), tensor]));
+}
+
+function taskTerms(logits: Tensor, inputs: Params, distillation: Distillation | undefined): readonly WeightedTerm[] {
+  const labels = crossEntropy(logits, inputs.get("targets") as Tensor);
+  if (!distillation) return [{ weight: 1, value: labels }];
+  const { weight, temperature } = distillation;
+  const soft = distillationLoss(logits, inputs.get("soft") as Tensor, temperature);
+  return [
+    { weight: 1 - weight, value: labels },
+    { weight, value: soft },
+  ];
+}
