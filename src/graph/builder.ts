@@ -29,6 +29,16 @@ export interface PoolOptions {
   readonly padding?: Padding;
 }
 
+export interface AttentionOptions {
+  readonly heads: number;
+  /** Channels of one head. */
+  readonly size: number;
+  /** Default: the heads. */
+  readonly keyValueHeads?: number;
+  /** Default false. */
+  readonly causal?: boolean;
+}
+
 /** More parameters or values of one tensor than this are a mistake or an attack. */
 const MAX_ELEMENTS = 2 ** 31;
 
@@ -131,6 +141,31 @@ export class GraphBuilder {
 
   dropout(id: string, input: GraphNode, options: { readonly rate: number }): GraphNode {
     return this.node("dropout", id, [input], options);
+  }
+
+  /** Input: whole numbers from 0 to `vocabulary - 1`, `[tokens]`. */
+  embedding(id: string, ids: GraphNode, options: { readonly vocabulary: number; readonly width: number }): GraphNode {
+    return this.node("embedding", id, [ids], options);
+  }
+
+  positions(id: string, input: GraphNode): GraphNode {
+    return this.node("positions", id, [input]);
+  }
+
+  layerNorm(id: string, input: GraphNode, options?: { readonly epsilon?: number }): GraphNode {
+    return this.node("layerNorm", id, [input], options);
+  }
+
+  gelu(id: string, input: GraphNode, options?: { readonly approximate?: "none" | "tanh" }): GraphNode {
+    return this.node("gelu", id, [input], options);
+  }
+
+  attention(
+    id: string,
+    inputs: readonly [queries: GraphNode, keys: GraphNode, values: GraphNode],
+    options: AttentionOptions,
+  ): GraphNode {
+    return this.node("attention", id, inputs, options);
   }
 
   /** The graph; every node must lead to one of the outputs. */

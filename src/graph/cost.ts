@@ -17,7 +17,7 @@ export interface LayerCost {
 /** What a network costs for one sample, found from shapes alone. */
 export interface GraphCost {
   readonly layers: readonly LayerCost[];
-  /** Multiply-accumulates of convolutions and dense layers; everything else, batch norm included, counts 0. */
+  /** Multiply-accumulates of convolutions, dense layers and attention; everything else, batch norm included, counts 0. */
   readonly macs: number;
   /** Trainable parameters; running statistics do not count. */
   readonly params: number;

@@ -26,6 +26,8 @@ export interface Coupling {
   unitOf(label: number): number;
   /** Why units must stay, by their smallest label. */
   readonly frozen: ReadonlyMap<number, string>;
+  /** Smallest labels of the units of which `Group.maskable` is false. */
+  readonly unmaskable: ReadonlySet<number>;
 }
 
 /**
@@ -46,6 +48,7 @@ class Walk {
   readonly #registrations: Registration[] = [];
   readonly #makers: string[] = [];
   readonly #frozen: { readonly labels: Labels; readonly reason: string }[] = [];
+  readonly #unmaskable: number[] = [];
 
   visit<Name extends OpName>(node: NodeOf<Name>): void {
     this.#outputs.set(node.id, OPS[node.op].couple(this.#site(node), node.attributes));
@@ -73,6 +76,7 @@ class Walk {
       makers: this.#makers,
       unitOf: (label) => units.find(label),
       frozen,
+      unmaskable: new Set(this.#unmaskable.map((label) => units.find(label))),
     };
   }
 
@@ -94,6 +98,7 @@ class Walk {
         this.#registrations.push({ param, dim, labels });
       },
       freeze: (labels, reason) => this.freeze(labels, `${reason} (${id})`),
+      unmaskable: (labels) => this.#unmaskable.push(...labels),
     };
   }
 }

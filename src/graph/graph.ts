@@ -10,7 +10,7 @@ export interface ParamSpec {
   readonly shape: Shape;
   /** False for what training steps do not change by gradient: running statistics. */
   readonly trainable: boolean;
-  readonly initial: "he-normal" | "glorot-uniform" | "zeros" | "ones";
+  readonly initial: "he-normal" | "glorot-uniform" | "small-normal" | "zeros" | "ones";
 }
 
 /** A node of one op, or of any of several; see `GraphNode`. */

@@ -31,6 +31,11 @@ export interface Group {
   readonly producers: readonly string[];
   /** Ids of the nodes that read the units and make other units of them. */
   readonly consumers: readonly string[];
+  /**
+   * Whether the full network with masked weights computes what the rebuilt one does. Not where a layer norm runs over
+   * the units: silent channels still count in its statistics.
+   */
+  readonly maskable: boolean;
 }
 
 /** Units that must stay. */

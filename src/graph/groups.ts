@@ -20,6 +20,7 @@ interface Bucket {
   readonly consumers: Set<string>;
   readonly members: Uncounted<Member>[];
   readonly tensors: Uncounted<GroupTensor>[];
+  maskable: boolean;
 }
 
 interface Units {
@@ -67,7 +68,8 @@ function findPatterns({ labelCount, unitOf }: Coupling, sites: readonly Site[]):
 }
 
 /** Buckets the units, frozen ones by reason and the others by pattern, and numbers them within their buckets. */
-function numberUnits({ labelCount, unitOf, frozen, makers }: Coupling, patterns: Float64Array): Units {
+function numberUnits(coupling: Coupling, patterns: Float64Array): Units {
+  const { labelCount, unitOf, frozen, makers, unmaskable } = coupling;
   const buckets = new Map<string | number, Bucket>();
   const bucketOf: Bucket[] = [];
   const numberOf = new Int32Array(labelCount);
@@ -79,13 +81,14 @@ function numberUnits({ labelCount, unitOf, frozen, makers }: Coupling, patterns:
     buckets.set(key, bucket);
     bucketOf[unit] = bucket;
     bucket.producers.add(makers[label] as string);
+    if (unmaskable.has(unit)) bucket.maskable = false;
     if (unit === label) numberOf[unit] = bucket.units++;
   }
   return { buckets: [...buckets.values()], bucketOf, numberOf };
 }
 
 function emptyBucket(reason: string | undefined): Bucket {
-  return { reason, units: 0, producers: new Set(), consumers: new Set(), members: [], tensors: [] };
+  return { reason, units: 0, producers: new Set(), consumers: new Set(), members: [], tensors: [], maskable: true };
 }
 
 /** Tells each bucket which positions of a site are its units'. */
@@ -114,7 +117,7 @@ function addConsumers(graph: Graph, { outputs, makers, unitOf }: Coupling, { buc
 
 function toGroups(buckets: readonly Bucket[]): readonly Group[] {
   const ids = new Set<string>();
-  return buckets.flatMap(({ reason, units, producers, consumers, members, tensors }) => {
+  return buckets.flatMap(({ reason, units, producers, consumers, members, tensors, maskable }) => {
     if (reason !== undefined) return [];
     const [first = ""] = producers;
     let id = first;
@@ -127,6 +130,7 @@ function toGroups(buckets: readonly Bucket[]): readonly Group[] {
       tensors: tensors.map(counted),
       producers: [...producers],
       consumers: [...consumers],
+      maskable,
     };
   });
 }

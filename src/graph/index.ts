@@ -1,4 +1,4 @@
-export { type ConvOptions, GraphBuilder, type PoolOptions } from "./builder.js";
+export { type AttentionOptions, type ConvOptions, GraphBuilder, type PoolOptions } from "./builder.js";
 export { type GraphCost, graphCost, type LayerCost } from "./cost.js";
 export type { Graph, GraphNode, HostTensor, NodeOf, ParamSpec, Weights } from "./graph.js";
 export type { Frozen, Group, Grouping, GroupTensor, Member, UnitSlices } from "./grouping.js";

@@ -12,18 +12,23 @@ export function initializeWeights(graph: Graph, streams: RngStreams): Weights {
 function initialTensor(op: OpName, { shape, initial }: ParamSpec, rng: Rng): HostTensor {
   const data = new Float32Array(elementCount(shape));
   const { fanIn, fanOut } = fans(op, shape);
+  const fillNormal = (deviation: number) => {
+    for (let i = 0; i < data.length; i++) data[i] = deviation * rng.normal();
+  };
   switch (initial) {
     case "zeros":
       break;
     case "ones":
       data.fill(1);
       break;
-    case "he-normal": {
+    case "he-normal":
       // He et al. 2015, arXiv 1502.01852, equation 10.
-      const deviation = Math.sqrt(2 / fanIn);
-      for (let i = 0; i < data.length; i++) data[i] = deviation * rng.normal();
+      fillNormal(Math.sqrt(2 / fanIn));
       break;
-    }
+    case "small-normal":
+      // Radford et al. 2018 (GPT), section 4.1.
+      fillNormal(0.02);
+      break;
     case "glorot-uniform": {
       // Glorot & Bengio 2010, equation 16.
       const limit = Math.sqrt(6 / (fanIn + fanOut));

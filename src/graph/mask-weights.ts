@@ -8,7 +8,7 @@ import { checkWeights } from "./weights.js";
 /**
  * Weights of the full graph in which the units a plan removes are silent: kernel slices, biases, gammas and betas are
  * 0, running statistics stay. With them the full graph computes what the shrunk graph computes with `sliceWeights`:
- * the oracle of surgery.
+ * the oracle of surgery. It holds for all groups that are `maskable`.
  *
  * @throws EspalierError `E_PLAN_INVALID`, `E_WEIGHTS_INVALID`
  */

@@ -43,11 +43,15 @@ export function createPlanCost(graph: Graph, grouping: Grouping): (kept: readonl
 function macProducts(graph: Graph, grouping: Grouping): readonly Product[] {
   const { layers } = graphCost(graph);
   return graph.nodes.flatMap((node, i) => {
+    const dense = layers[i]?.macs ?? 0;
+    if (dense === 0) return [];
     const kernel = node.params.find((param) => param.role === "kernel");
-    if (kernel === undefined) return [];
+    if (kernel === undefined) {
+      const bytes = outputBytes(node, grouping);
+      return [{ factor: dense / bytes.dense, sizes: [bytes] }];
+    }
     const { factor, sizes } = paramSize(kernel, grouping);
-    const perWeight = (layers[i]?.macs ?? 0) / elementCount(kernel.shape);
-    return [{ factor: factor * perWeight, sizes }];
+    return [{ factor: (factor * dense) / elementCount(kernel.shape), sizes }];
   });
 }
 

@@ -1,4 +1,4 @@
-/** Sizes of a tensor without its batch axis, channels last: `[28, 28, 1]` for images, `[10]` for logits. */
+/** Sizes of a tensor without its batch axis, channels last: `[28, 28, 1]` for images, `[10]` for logits, `[tokens, width]`. */
 export type Shape = readonly number[];
 
 /** Number of elements of a tensor of this shape; 1 for a scalar. */

@@ -10,6 +10,7 @@ import {
   sameShape,
   type Weights,
 } from "../../src/graph/index.js";
+import { tokenNetworkArbitrary } from "./random-token-network.js";
 
 /** What a step of a random network is made of. */
 interface StepInputs {
@@ -41,6 +42,8 @@ const STEPS: readonly ((g: GraphBuilder, id: string, inputs: StepInputs) => Grap
   (g, id, { source, size, strides }) =>
     g.depthwiseConv2d(id, source, { kernel: 3, multiplier: (source.shape[2] ?? 0) > 12 ? 1 : size, strides }),
   (g, id, { source }) => g.batchNorm(id, source),
+  (g, id, { source }) => g.layerNorm(id, source),
+  (g, id, { source }) => g.gelu(id, source),
   (g, id, { source }) => g.relu(id, source),
   (g, id, { source }) => g.relu6(id, source),
   (g, id, { source }) => g.dropout(id, source, { rate: 0.5 }),
@@ -67,8 +70,8 @@ const stepArbitrary = fc.record({
   strides: fc.constantFrom(1 as const, 2 as const),
 });
 
-/** Networks of all ops, with sums across branches, several heads and sometimes several outputs. */
-export const networkArbitrary: fc.Arbitrary<Graph> = fc
+/** Networks of images, with sums across branches, several heads and sometimes several outputs. */
+const imageNetworkArbitrary: fc.Arbitrary<Graph> = fc
   .record({
     channels: fc.integer({ min: 1, max: 4 }),
     steps: fc.array(stepArbitrary, { minLength: 1, maxLength: 14 }),
@@ -94,6 +97,12 @@ export const networkArbitrary: fc.Arbitrary<Graph> = fc
     return g.build(summed && heads.length > 1 ? [g.add("sum", heads)] : heads);
   });
 
+/** Networks of images and of tokens, of all ops. */
+export const networkArbitrary: fc.Arbitrary<Graph> = fc.oneof(
+  { arbitrary: imageNetworkArbitrary, weight: 3 },
+  { arbitrary: tokenNetworkArbitrary, weight: 2 },
+);
+
 /** Weights without zeros or ones that would hide mistakes: biases, scales and statistics are random too. */
 export function randomWeights(graph: Graph, seed: number): Weights {
   const rng = createRng(`weights ${seed}`);
@@ -117,15 +126,26 @@ export function randomPlan(grouping: Grouping, seed: number): Plan {
   return { format: "espalier-plan-1", graph: grouping.graph, keep: Object.fromEntries(keep) };
 }
 
-/** Random values for every input of the graph. */
+/** A random plan that leaves the groups whole of which masking is not the same as removal. */
+export function maskablePlan(grouping: Grouping, seed: number): Plan {
+  return randomPlan({ ...grouping, groups: grouping.groups.filter((group) => group.maskable) }, seed);
+}
+
+/** Random values for every input of the graph: token ids where an embedding reads them. */
 export function randomInputs(graph: Graph, seed: number): ReadonlyMap<string, Float64Array> {
   const rng = createRng(`inputs ${seed}`);
+  const ids = new Map(
+    graph.nodes.flatMap((node) =>
+      node.op === "embedding" ? node.inputs.map((input) => [input, node.attributes.vocabulary] as const) : [],
+    ),
+  );
+  const draw = (id: string) => {
+    const vocabulary = ids.get(id);
+    return vocabulary === undefined ? rng.normal() : rng.integer(vocabulary);
+  };
   return new Map(
     graph.nodes
       .filter((node) => node.op === "input")
-      .map(({ id, shape }) => [
-        id,
-        Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => rng.normal()),
-      ]),
+      .map(({ id, shape }) => [id, Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => draw(id))]),
   );
 }

@@ -7,14 +7,16 @@ import {
   type Weights,
   type WindowAttributes,
 } from "../../src/graph/index.js";
+import { at, type Param, type ReferenceTensor } from "./reference-tensor.js";
+import * as tokens from "./reference-tokens.js";
 
-/** A tensor of the reference interpreter: one sample, row-major, double precision. */
-export interface ReferenceTensor {
-  readonly shape: Shape;
-  readonly data: Float64Array;
+export interface ReferenceOptions {
+  /**
+   * Whether layer norms leave channels out of their statistics whose scale and shift are 0: with masked weights,
+   * those that a plan removes.
+   */
+  readonly silentIsAbsent?: boolean;
 }
-
-type Param = (role: string) => ArrayLike<number>;
 
 /**
  * What a graph computes for one sample in inference mode, by plain loops: the meaning of every op, for tests of
@@ -24,18 +26,25 @@ export function referenceForward(
   graph: Graph,
   weights: Weights,
   inputs: ReadonlyMap<string, ArrayLike<number>>,
+  options: ReferenceOptions = {},
 ): ReadonlyMap<string, ReferenceTensor> {
   const outputs = new Map<string, ReferenceTensor>();
   for (const node of graph.nodes) {
     const read = node.inputs.map((id) => outputs.get(id) as ReferenceTensor);
     const param: Param = (role) => weights.get(`${node.id}/${role}`)?.data ?? [];
-    const data = node.op === "input" ? Float64Array.from(inputs.get(node.id) ?? []) : compute(node, read, param);
+    const data =
+      node.op === "input" ? Float64Array.from(inputs.get(node.id) ?? []) : compute(node, read, param, options);
     outputs.set(node.id, { shape: node.shape, data });
   }
   return outputs;
 }
 
-function compute(node: GraphNode, inputs: readonly ReferenceTensor[], param: Param): Float64Array {
+function compute(
+  node: GraphNode,
+  inputs: readonly ReferenceTensor[],
+  param: Param,
+  { silentIsAbsent = false }: ReferenceOptions,
+): Float64Array {
   const x = inputs[0] as ReferenceTensor;
   switch (node.op) {
     case "conv2d":
@@ -60,6 +69,16 @@ function compute(node: GraphNode, inputs: readonly ReferenceTensor[], param: Par
       return globalAvgPool(x, node.shape);
     case "softmax":
       return softmax(x);
+    case "embedding":
+      return tokens.embedding(x, node, param);
+    case "positions":
+      return tokens.positions(x, param);
+    case "layerNorm":
+      return tokens.layerNorm(x, node, param, silentIsAbsent);
+    case "gelu":
+      return tokens.gelu(x, node);
+    case "attention":
+      return tokens.attention(inputs, node);
     case "flatten":
     case "dropout":
       return x.data;
@@ -144,11 +163,14 @@ function depthwise(
 }
 
 function dense(x: ReferenceTensor, shape: Shape, param: Param, useBias: boolean): Float64Array {
-  const units = at(shape, 0);
+  const units = at(shape, shape.length - 1);
+  const features = at(x.shape, x.shape.length - 1);
   const [kernel, bias] = [param("kernel"), param("bias")];
-  return Float64Array.from({ length: units }, (_, unit) =>
-    x.data.reduce((sum, value, i) => sum + value * at(kernel, i * units + unit), useBias ? at(bias, unit) : 0),
-  );
+  return Float64Array.from({ length: (x.data.length / features) * units }, (_, position) => {
+    const unit = position % units;
+    const row = x.data.subarray(((position - unit) / units) * features).subarray(0, features);
+    return row.reduce((sum, value, i) => sum + value * at(kernel, i * units + unit), useBias ? at(bias, unit) : 0);
+  });
 }
 
 function batchNorm({ shape, data }: ReferenceTensor, param: Param, epsilon: number): Float64Array {
@@ -190,10 +212,4 @@ function softmax({ shape, data }: ReferenceTensor): Float64Array {
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function at(values: ArrayLike<number>, index: number): number {
-  const value = values[index];
-  if (value === undefined) throw new Error(`no element ${index}`);
-  return value;
 }

@@ -19,6 +19,20 @@ export interface OpAttributes {
   readonly flatten: Record<never, never>;
   readonly softmax: Record<never, never>;
   readonly dropout: { readonly rate: number };
+  /** Token ids are whole numbers from 0 to `vocabulary - 1`. */
+  readonly embedding: { readonly vocabulary: number; readonly width: number };
+  readonly positions: Record<never, never>;
+  /** Over the last axis. */
+  readonly layerNorm: { readonly epsilon: number };
+  /** "tanh" is GPT-2's approximation; "none" computes the error function. */
+  readonly gelu: { readonly approximate: "none" | "tanh" };
+  /** `size` is the channels of one head; `causal`: no token sees those after it. */
+  readonly attention: {
+    readonly heads: number;
+    readonly size: number;
+    readonly keyValueHeads: number;
+    readonly causal: boolean;
+  };
 }
 
 export type OpName = keyof OpAttributes;

@@ -30,6 +30,20 @@ export function imageInput(inputs: readonly Shape[], path: string): Shape {
 }
 
 /**
+ * Returns a shape when it is that of a sequence.
+ *
+ * @throws EspalierError `E_GRAPH_INVALID` when it is anything else.
+ */
+export function tokensInput(input: Shape, path: string): Shape {
+  if (input.length === 2) return input;
+  throw new EspalierError("E_GRAPH_INVALID", {
+    path,
+    expected: "an input [tokens, channels]",
+    got: describeShape(input),
+  });
+}
+
+/**
  * Height and width of what a window makes of an image.
  *
  * @throws EspalierError `E_GRAPH_INVALID` when the window does not fit into the padded image once.

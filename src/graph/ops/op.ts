@@ -20,6 +20,8 @@ export interface CouplingSite {
   register(role: string, dim: number, labels: Labels): void;
   /** Declares units that must stay, and why. */
   freeze(labels: Labels, reason: string): void;
+  /** Declares units that other channels feel even when they are 0 everywhere: silencing them is not removing them. */
+  unmaskable(labels: Labels): void;
 }
 
 /**
@@ -32,7 +34,10 @@ export interface OpDefinition<Attributes> {
   /** Shape of the output; throws `E_GRAPH_INVALID` when the inputs do not fit. */
   output(inputs: readonly Shape[], attributes: Attributes, path: string): Shape;
   params(inputs: readonly Shape[], attributes: Attributes): readonly ParamTemplate[];
-  /** Multiply-accumulates for one sample, proportional to the size of the param `kernel`; 0 for ops without one. */
+  /**
+   * Multiply-accumulates for one sample, proportional to the size of the param `kernel`, or of the output for ops
+   * without one.
+   */
   macs(inputs: readonly Shape[], output: Shape, attributes: Attributes): number;
   /** Applies the op's label rule and returns the labels of its output's channels. */
   couple(site: CouplingSite, attributes: Attributes): Labels;

@@ -2,8 +2,9 @@ import type { Shape } from "../../graph/index.js";
 
 /** What a model is built for. */
 export interface ModelTarget {
-  /** `[height, width, channels]`. */
+  /** `[height, width, channels]`; `[tokens]` for language models. */
   readonly inputShape: Shape;
+  /** The vocabulary for language models. */
   readonly classes: number;
 }
 

@@ -24,6 +24,24 @@ describe("graphCost", () => {
     expect(cost.activationBytes).toBe(4 * (72 + 36));
   });
 
+  test("counts a sequence by hand", () => {
+    const g = new GraphBuilder("tokens");
+    const stream = g.positions("positions", g.embedding("embedding", g.input([5]), { vocabulary: 9, width: 4 }));
+    const queries = g.dense("queries", g.gelu("gelu", g.layerNorm("norm", stream)), { units: 12 });
+    const keys = g.dense("keys", stream, { units: 6, useBias: false });
+    const mixed = g.attention("attention", [queries, keys, keys], { heads: 4, size: 3, keyValueHeads: 2 });
+    expect(graphCost(g.build([mixed])).layers.map(({ id, macs, params }) => [id, macs, params])).toEqual([
+      ["input", 0, 0],
+      ["embedding", 0, 9 * 4],
+      ["positions", 0, 5 * 4],
+      ["norm", 0, 8],
+      ["gelu", 0, 0],
+      ["queries", 5 * 4 * 12, 4 * 12 + 12],
+      ["keys", 5 * 4 * 6, 4 * 6],
+      ["attention", 2 * 5 * 5 * 4 * 3, 0],
+    ]);
+  });
+
   test("a shortcut's tensor stays alive until the sum", () => {
     const g = new GraphBuilder("shortcut");
     const input = g.input([100]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { coupleGraph } from "../../../src/graph/coupling.js";
 import { groupUnits } from "../../../src/graph/groups.js";
-import { findGroups, type Graph, GraphBuilder, type Group } from "../../../src/graph/index.js";
+import { findGroups, type Graph, GraphBuilder, type GraphNode, type Group } from "../../../src/graph/index.js";
 
 function groupOf(graph: Graph, id: string): Group {
   const group = findGroups(graph).groups.find((each) => each.id === id);
@@ -114,6 +114,55 @@ describe("findGroups", () => {
     const b = g.dense("b", g.input([2], "right"), { units: 3 });
     const graph = g.build([g.relu("out", a), b]);
     expect(findGroups(graph).frozen.map(({ nodes }) => nodes)).toEqual([["left"], ["a"], ["right"], ["b"]]);
+  });
+
+  test("a head is one unit of its three projections, its block of the output and what reads that", () => {
+    const g = new GraphBuilder("heads");
+    const stream = g.embedding("embedding", g.input([5]), { vocabulary: 9, width: 3 });
+    const [queries, keys, values] = ["queries", "keys", "values"].map((id) => g.dense(id, stream, { units: 4 }));
+    const mixed = g.attention("mixed", [queries as GraphNode, keys as GraphNode, values as GraphNode], {
+      heads: 2,
+      size: 2,
+    });
+    const graph = g.build([g.dense("output", mixed, { units: 3 })]);
+    const heads = groupOf(graph, "queries");
+    const blocks = [0, 0, 1, 1];
+    expect(heads.units).toBe(2);
+    expect(slices(heads)).toEqual({
+      "queries/kernel:1": blocks,
+      "queries/bias:0": blocks,
+      "keys/kernel:1": blocks,
+      "keys/bias:0": blocks,
+      "values/kernel:1": blocks,
+      "values/bias:0": blocks,
+      "output/kernel:0": blocks,
+    });
+    expect(heads.tensors.map(({ node }) => node)).toEqual(["queries", "keys", "values", "mixed"]);
+  });
+
+  test("a key-value head goes with the query heads that it serves", () => {
+    const g = new GraphBuilder("grouped");
+    const stream = g.embedding("embedding", g.input([5]), { vocabulary: 9, width: 3 });
+    const queries = g.dense("queries", stream, { units: 8, useBias: false });
+    const keys = g.dense("keys", stream, { units: 4, useBias: false });
+    const mixed = g.attention("mixed", [queries, keys, keys], { heads: 4, size: 2, keyValueHeads: 2 });
+    const graph = g.build([g.dense("output", mixed, { units: 3, useBias: false })]);
+    expect(slices(groupOf(graph, "queries"))).toEqual({
+      "queries/kernel:1": [0, 0, 0, 0, 1, 1, 1, 1],
+      "keys/kernel:1": [0, 0, 1, 1],
+      "output/kernel:0": [0, 0, 0, 0, 1, 1, 1, 1],
+    });
+  });
+
+  test("channels under a layer norm are one group that is not maskable; others are", () => {
+    const g = new GraphBuilder("normed");
+    const hidden = g.dense("hidden", g.input([4]), { units: 3 });
+    const normed = g.layerNorm("norm", g.dense("normed", hidden, { units: 3 }));
+    const { groups } = findGroups(g.build([g.dense("head", normed, { units: 2 })]));
+    expect(groups.map(({ id, maskable }) => [id, maskable])).toEqual([
+      ["hidden", true],
+      ["normed", false],
+    ]);
   });
 });
 

@@ -34,6 +34,14 @@ describe("initializeWeights", () => {
     expect(largest).toBeGreaterThan(0.99 * limit);
   });
 
+  test("embeddings and positions are small", () => {
+    const g = new GraphBuilder("tokens");
+    const embedded = g.embedding("embedding", g.input([64]), { vocabulary: 64, width: 64 });
+    const drawn = initializeWeights(g.build([g.positions("positions", embedded)]), createRngStreams(7));
+    expect(deviation(drawn.get("embedding/kernel")?.data ?? new Float32Array())).toBeCloseTo(0.02, 3);
+    expect(deviation(drawn.get("positions/kernel")?.data ?? new Float32Array())).toBeCloseTo(0.02, 3);
+  });
+
   test("constants", () => {
     expect(new Set(dataOf("norm/gamma"))).toEqual(new Set([1]));
     expect(new Set(dataOf("norm/variance"))).toEqual(new Set([1]));

@@ -116,6 +116,56 @@ describe("the reference interpreter agrees with TensorFlow.js", () => {
     );
   });
 
+  test("layerNorm, gelu, positions, dense on tokens", () => {
+    const sequence = [5, 6];
+    compare(
+      sequence,
+      (g, x) => g.layerNorm("op", x, { epsilon: 0.01 }),
+      (x, param) => {
+        const { mean, variance } = tf.moments(x, -1, true);
+        const normalised = tf.div(tf.sub(x, mean), tf.sqrt(tf.add(variance, 0.01)));
+        return tf.add(tf.mul(normalised, param("gamma")), param("beta"));
+      },
+    );
+    compare(
+      sequence,
+      (g, x) => g.gelu("op", x),
+      (x) => tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.div(x, Math.SQRT2)), 1)),
+    );
+    compare(
+      sequence,
+      (g, x) => g.gelu("op", x, { approximate: "tanh" }),
+      (x) => {
+        const inner = tf.mul(tf.add(x, tf.mul(tf.pow(x, 3), 0.044715)), Math.sqrt(2 / Math.PI));
+        return tf.mul(tf.mul(x, 0.5), tf.add(tf.tanh(inner), 1));
+      },
+    );
+    compare(
+      sequence,
+      (g, x) => g.positions("op", x),
+      (x, param) => tf.add(x, param("kernel")),
+    );
+    compare(
+      sequence,
+      (g, x) => g.dense("op", x, { units: 4 }),
+      (x, param) => tf.add(tf.matMul(tf.squeeze<tf.Tensor2D>(x, [0]), param("kernel")), param("bias")),
+    );
+  });
+
+  test.each([false, true])("attention, causal %s", (causal) => {
+    compare(
+      [5, 6],
+      (g, x) => g.attention("op", [x, x, x], { heads: 2, size: 3, causal }),
+      (x) => {
+        const heads = tf.transpose(tf.reshape(x, [5, 2, 3]), [1, 0, 2]);
+        const scores = tf.div(tf.matMul(heads, heads, false, true), Math.sqrt(3));
+        const seen = tf.linalg.bandPart(tf.ones([5, 5]), -1, causal ? 0 : -1);
+        const weights = tf.softmax(tf.add(scores, tf.mul(tf.sub(1, seen), -1e9)));
+        return tf.transpose(tf.matMul(weights, heads), [1, 0, 2]);
+      },
+    );
+  });
+
   test("dense, softmax, relu, relu6, add, dropout", () => {
     compare(
       [9],

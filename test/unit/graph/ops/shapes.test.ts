@@ -8,6 +8,7 @@ function build(op: OpName, shapes: readonly Shape[], attributes: unknown): Graph
 }
 
 const image = [8, 6, 4];
+const sequence = [5, 12];
 
 describe("shapes", () => {
   test.each<[OpName, readonly Shape[], unknown, Shape]>([
@@ -40,6 +41,14 @@ describe("shapes", () => {
     ["flatten", [image], {}, [192]],
     ["softmax", [[7]], {}, [7]],
     ["dropout", [[7]], { rate: 0.2 }, [7]],
+    ["dense", [sequence], { units: 3 }, [5, 3]],
+    ["embedding", [[5]], { vocabulary: 9, width: 3 }, [5, 3]],
+    ["positions", [sequence], {}, sequence],
+    ["layerNorm", [sequence], {}, sequence],
+    ["layerNorm", [image], {}, image],
+    ["gelu", [sequence], { approximate: "tanh" }, sequence],
+    ["attention", [sequence, sequence, sequence], { heads: 6, size: 2 }, sequence],
+    ["attention", [sequence, [5, 4], [5, 4]], { heads: 6, size: 2, keyValueHeads: 2 }, sequence],
   ])("%s of %j with %j", (op, shapes, attributes, shape) => {
     expect(build(op, shapes, attributes).shape).toEqual(shape);
   });
@@ -96,6 +105,28 @@ describe("what does not fit is refused, naming the node", () => {
     ["dropout", [[7]], { rate: 1 }, "node.rate"],
     ["batchNorm", [[7]], { epsilon: 0 }, "node.epsilon"],
     ["relu", [[7]], { slope: 1 }, 'not "slope"'],
+    ["embedding", [sequence], { vocabulary: 9, width: 3 }, "expected token ids [tokens], got [5, 12]"],
+    ["embedding", [[5]], { vocabulary: 0, width: 3 }, "node.vocabulary"],
+    ["positions", [[7]], {}, "expected an input [tokens, channels], got [7]"],
+    ["positions", [sequence, sequence], {}, "expected 1 input, got 2"],
+    ["layerNorm", [sequence], { epsilon: 0 }, "node.epsilon"],
+    ["gelu", [sequence], { approximate: "erf" }, "node.approximate"],
+    ["attention", [image, image, image], { heads: 2, size: 2 }, "expected an input [tokens, channels], got [8, 6, 4]"],
+    [
+      "attention",
+      [sequence, sequence, sequence],
+      { heads: 6, size: 2, keyValueHeads: 4 },
+      "node.keyValueHeads: the network is not a valid graph (expected a divisor of the 6 heads, got 4)",
+    ],
+    [
+      "attention",
+      [sequence, [4, 12], sequence],
+      { heads: 6, size: 2 },
+      "expected queries, keys and values [5, 12], [5, 12], [5, 12], got [5, 12], [4, 12], [5, 12]",
+    ],
+    ["attention", [sequence, sequence], { heads: 6, size: 2 }, "got [5, 12], [5, 12]"],
+    ["attention", [sequence, sequence, sequence, sequence], { heads: 6, size: 2 }, "expected queries, keys and values"],
+    ["attention", [sequence, sequence, sequence], { heads: 6, size: 2.5 }, "node.size"],
   ])("%s of %j with %j", (op, shapes, attributes, message) => {
     expect(() => build(op, shapes, attributes)).toThrow(message);
     expect(() => build(op, shapes, attributes)).toThrow("E_GRAPH_INVALID node");
