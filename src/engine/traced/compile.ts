@@ -1,6 +1,7 @@
 import { DTYPE } from "../native/op.js";
 import type { Program, Shapes } from "../program.js";
 import { encodeSavedModel } from "./encode.js";
+import { fuseEpilogues } from "./fuse.js";
 import { attribute, type NodeDef } from "./node-def.js";
 import { assignNode, type RecordedFunction, readNode, record } from "./record.js";
 
@@ -36,7 +37,7 @@ export function compileProgram(program: Program, dynamic: boolean): Compiled {
     ...[...state].flatMap(([each, names]) => stateNodes(variables.get(each) as string, names)),
     ...recorded.flatMap(([, { nodes }]) => nodes),
   ];
-  return { model: encodeSavedModel(nodes), functions: new Map(recorded), state };
+  return { model: encodeSavedModel(fuseEpilogues(nodes)), functions: new Map(recorded), state };
 }
 
 function variableNodes(state: Shapes, variables: ReadonlyMap<string, string>, dynamic: boolean): NodeDef[] {

@@ -1,10 +1,11 @@
-import { add, type Tensor4D } from "@tensorflow/tfjs-core";
+import type { Tensor4D } from "@tensorflow/tfjs-core";
 import { FLOAT, op } from "../../native/op.js";
 import { extendedShape, shapeOf } from "../../native/shape-of.js";
 import { activate } from "../activate.js";
 import { type Geometry, isPadded, type Sides } from "../geometry.js";
 import { padImage } from "../pad-image.js";
 import { type Convolution, type Epilogue, NO_EPILOGUE } from "../primitives.js";
+import { addBias } from "./add-bias.js";
 import { crop } from "./selection.js";
 
 /** Names of TensorFlow's ops for one kind of convolution, without dilation where `dilates` is false. */
@@ -82,5 +83,5 @@ function isSame(x: Tensor4D, filter: Tensor4D, { strides, dilation, padding }: G
 }
 
 function finish(sums: Tensor4D, { bias, activation }: Epilogue): Tensor4D {
-  return activate(bias ? add(sums, bias) : sums, activation) as Tensor4D;
+  return activate(bias ? addBias(sums, bias) : sums, activation);
 }

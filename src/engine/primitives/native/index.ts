@@ -1,4 +1,4 @@
-import { add, matMul, mul, scalar, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
+import { matMul, mul, scalar, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
 import { FLOAT, INT, op } from "../../native/op.js";
 import { ints, shapeOf } from "../../native/shape-of.js";
 import { activate } from "../activate.js";
@@ -6,6 +6,7 @@ import { withDilation } from "../dilated.js";
 import type { Window } from "../geometry.js";
 import type { Primitives } from "../primitives.js";
 import { activationGradient } from "./activation-gradient.js";
+import { addBias } from "./add-bias.js";
 import { convolution, depthwise } from "./convolution.js";
 import { normalise, normaliseGradient } from "./normalise.js";
 import { reshape } from "./reshape.js";
@@ -19,7 +20,7 @@ export const native: Primitives = {
   channelSum: (x) => op("BiasAddGrad", [x], { T: FLOAT, data_format: ["text", "NHWC"] }),
   scaleShift(x, scale, shift, activation = "linear") {
     const scaled = scale === 1 ? x : mul(x, scale);
-    return activate(shift === 0 ? scaled : add(scaled, shift), activation);
+    return activate(shift === 0 ? scaled : addBias(scaled, shift), activation);
   },
   normalise,
   normaliseGradient,
@@ -30,6 +31,8 @@ export const native: Primitives = {
   subsampleGradient,
   crop,
   matrixProduct: (a, b, transpose) => matMul<Tensor2D>(a, b, transpose.a, transpose.b),
+  embeddingGradient: (dy, ids, vocabulary) =>
+    op("UnsortedSegmentSum", [dy, ids, scalar(vocabulary, "int32")], { T: FLOAT, Tindices: INT, Tnumsegments: INT }),
   reshapeLike: (x, like) => reshape(x, shapeOf(like)),
   fillLike: (x, like) => op("Fill", [shapeOf(like), x], { T: FLOAT, index_type: INT }),
   flatten(x) {
