@@ -1,7 +1,8 @@
-import { add, mul, reshape, type Tensor } from "@tensorflow/tfjs-core";
+import { add, mul, type Tensor } from "@tensorflow/tfjs-core";
 import type { GraphNode, NodeOf } from "../graph/index.js";
 import { storedAffine } from "./kernels/batch-norm.js";
 import { paramOf } from "./kernels/kernel.js";
+import { reshapeTo } from "./kernels/sequence.js";
 
 type Roles = ReadonlyMap<string, Tensor>;
 
@@ -18,9 +19,9 @@ export function foldBatchNorm(
   const kernel = paramOf({ node, params }, "kernel");
   const bias = params.get("bias");
   // Kernels end in the output channels; a depthwise kernel in input channels and multiplier.
-  const outputs = node.op === "depthwiseConv2d" ? kernel.shape.slice(-2) : kernel.shape.slice(-1);
+  const factors = node.op === "depthwiseConv2d" ? reshapeTo(scale, [-1, node.attributes.multiplier]) : scale;
   return new Map([
-    ["kernel", mul(kernel, reshape(scale, outputs))],
+    ["kernel", mul(kernel, factors)],
     ["bias", bias ? add(mul(bias, scale), shift) : shift],
   ]);
 }

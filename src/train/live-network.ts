@@ -3,7 +3,7 @@ import { type BatchFacts, batches, countOf, type Part, type Split } from "../dat
 import { type Compile, type HostTensors, openRunner } from "../engine/index.js";
 import type { HostTensor, Weights } from "../graph/index.js";
 import type { Network } from "./network.js";
-import { hasBatchNorm, INFERENCE_BATCH, networkProgram } from "./network-program.js";
+import { hasBatchNorm, INFERENCE_BATCH, networkProgram, STATISTICS_BATCH } from "./network-program.js";
 import { type Quality, QualityMeter } from "./quality.js";
 
 /** What the network says of one batch. */
@@ -57,7 +57,7 @@ export function withLiveNetwork<T>(network: Network, work: (live: LiveNetwork) =
       recalibrate(split, part) {
         if (countOf(part) > 0 && hasBatchNorm(graph)) {
           const statistics = new AverageStatistics();
-          for (const { images, count } of batches(split, part, { size: INFERENCE_BATCH })) {
+          for (const { images, count } of batches(split, part, { size: STATISTICS_BATCH })) {
             statistics.add(runner.call("collect", imagesOf(split, images, count)), count);
           }
           const measured = statistics.result();

@@ -2,24 +2,27 @@ import { compileForward, type Mode, type Program, type ProgramFunction, type Ten
 import type { Graph, Shape } from "../graph/index.js";
 import { structureKey } from "./structure-key.js";
 
-/** Examples per forward pass when nothing is trained. */
-export const INFERENCE_BATCH = 250;
+/** Examples per pass of inference: so few that what lies between layers stays in the processor's caches. */
+export const INFERENCE_BATCH = 50;
+
+/** Examples per pass that measures batch-norm statistics. */
+export const STATISTICS_BATCH = 250;
 
 /**
- * A network as it stands: `infer` gives its `output` for images `x`, by the stored batch-norm statistics; `collect`
+ * A network as it stands, for batches of any size: `infer` gives its `output` for images `x`, by the stored batch-norm statistics; `collect`
  * gives the statistics of the batch `x`, by parameter name. The parameters are the state.
  */
 export function networkProgram(graph: Graph): Program {
   const forward = compileForward(graph);
-  const inputs = new Map([["x", [INFERENCE_BATCH, ...inputShape(graph)]]]);
+  const images = (batch: number) => new Map([["x", [batch, ...inputShape(graph)]]]);
   const infer: ProgramFunction = {
-    inputs,
+    inputs: images(INFERENCE_BATCH),
     body: (inputs, params) => ({
       outputs: new Map([["output", forward(params, inputs.get("x") as Tensor, { kind: "inference" })]]),
     }),
   };
   const collect: ProgramFunction = {
-    inputs,
+    inputs: images(STATISTICS_BATCH),
     body(inputs, params) {
       const outputs = new Map<string, Tensor>();
       const onStatistics: Extract<Mode, { kind: "collect" }>["onStatistics"] = (node, mean, variance) => {

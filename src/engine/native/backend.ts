@@ -29,6 +29,13 @@ export interface Binding {
   loadSavedModel(folder: string, tags: string, config?: Uint8Array): number;
   runSavedModel(session: number, inputs: readonly number[], inputNames: string, outputNames: string): OpOutput[];
   deleteSavedModel(session: number): void;
+  /** Version of our patch, in engines that we built. */
+  readonly espalierPatch?: number;
+}
+
+/** Whether the addon is one that we built, of a TensorFlow whose ops are known. */
+export function isPatched(): boolean {
+  return nativeBackend().binding.espalierPatch !== undefined;
 }
 
 const METHODS = [

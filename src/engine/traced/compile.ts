@@ -1,3 +1,4 @@
+import { isPatched } from "../native/backend.js";
 import { DTYPE } from "../native/op.js";
 import type { Program, Shapes } from "../program.js";
 import { encodeSavedModel } from "./encode.js";
@@ -37,7 +38,7 @@ export function compileProgram(program: Program, dynamic: boolean): Compiled {
     ...[...state].flatMap(([each, names]) => stateNodes(variables.get(each) as string, names)),
     ...recorded.flatMap(([, { nodes }]) => nodes),
   ];
-  return { model: encodeSavedModel(fuseEpilogues(nodes)), functions: new Map(recorded), state };
+  return { model: encodeSavedModel(isPatched() ? fuseEpilogues(nodes) : nodes), functions: new Map(recorded), state };
 }
 
 function variableNodes(state: Shapes, variables: ReadonlyMap<string, string>, dynamic: boolean): NodeDef[] {
