@@ -2,7 +2,7 @@
 const levels = [
   ["core"],
   ["pareto", "linalg", "graph", "space"],
-  ["search", "models", "data", "engine"],
+  ["search", "models", "data", "native-engine", "engine"],
   ["train", "prune"],
   ["tasks", "execute", "store"],
   ["study"],
@@ -11,7 +11,7 @@ const levels = [
   ["api"],
   ["testing", "cli"],
 ];
-const neighbours = { space: ["graph"], execute: ["tasks"] };
+const neighbours = { space: ["graph"], execute: ["tasks"], engine: ["native-engine"] };
 
 const inRooms = (rooms) => `^src/(${rooms.join("|")})/`;
 const fromPackage = (name) => `(^|node_modules/)${name}(/|$)`;

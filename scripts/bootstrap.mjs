@@ -2,17 +2,18 @@
 // Usage: node scripts/bootstrap.mjs [--quiet]     (--quiet: warnings and errors only)
 import { build } from "./bootstrap/build.mjs";
 import { installDependencies } from "./bootstrap/dependencies.mjs";
+import { installEngine } from "./bootstrap/engine.mjs";
 import { checkMachine } from "./bootstrap/machine.mjs";
-import { checkNativeEngine, checkSqlite } from "./bootstrap/native.mjs";
 import { SetupError } from "./bootstrap/shell.mjs";
+import { checkSqlite } from "./bootstrap/sqlite.mjs";
 
 /** In order. Each gets `{ note, warn }`, does what is still to be done and returns what to say about it. */
 const STEPS = {
   machine: checkMachine,
   dependencies: installDependencies,
   sqlite3: checkSqlite,
-  engine: checkNativeEngine,
   build,
+  engine: installEngine,
 };
 
 const quiet = process.argv.includes("--quiet");
@@ -25,7 +26,7 @@ const started = performance.now();
 try {
   for (const [name, step] of Object.entries(STEPS)) {
     const start = performance.now();
-    const said = step({ note, warn });
+    const said = await step({ note, warn });
     note(`${name.padEnd(12)} ${since(start).padStart(7)}  ${said}`);
   }
   note(`ready in ${since(started)}`);

@@ -1,3 +1,11 @@
+export {
+  type EngineStatus,
+  engineStatus,
+  type Installation,
+  installEngine,
+  type Removal,
+  removeEngine,
+} from "../native-engine/index.js";
 export { type Check, type Diagnosis, diagnose } from "./diagnose.js";
 export { EXAMPLE_CONFIG } from "./example-config.js";
 export { type ExportedCandidate, exportCandidate } from "./export-candidate.js";

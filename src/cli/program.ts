@@ -3,6 +3,7 @@ import { Command } from "commander";
 import type { Cli } from "./cli.js";
 import { addCheck } from "./verbs/check.js";
 import { addDoctor } from "./verbs/doctor.js";
+import { addEngine } from "./verbs/engine.js";
 import { addExport } from "./verbs/export.js";
 import { addFront } from "./verbs/front.js";
 import { addInit } from "./verbs/init.js";
@@ -24,6 +25,7 @@ const VERBS = [
   addReport,
   addExport,
   addDoctor,
+  addEngine,
 ] as const;
 
 /** The command line's grammar. Parsing throws: what commander objects to, and what verbs fail with. */

@@ -66,6 +66,16 @@ const registry = {
     summary: "the requested TensorFlow.js runtime cannot be started here",
     next: "run `espalier doctor`; unset ESPALIER_RUNTIME to let espalier choose",
   },
+  E_ENGINE_INSTALL: {
+    exit: "failure",
+    summary: "the native engine cannot be set up here",
+    next: "`espalier engine status` shows what is there; WebAssembly is used until it works",
+  },
+  E_ENGINE_DAMAGED: {
+    exit: "failure",
+    summary: "the native engine in the cache is not what was installed",
+    next: "run `espalier engine install`, which builds it anew",
+  },
   E_RUNTIME_CHANGED: {
     exit: "invalidInput",
     summary: "the study was made with another runtime",

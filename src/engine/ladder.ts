@@ -10,6 +10,10 @@ export interface RuntimeFacts {
   readonly version: string;
   /** Threads that one kernel uses. */
   readonly threads: number;
+  /** Of the native runtime: version of its library, whether it computes with oneDNN, whether it is our own build. */
+  readonly tensorflow?: string;
+  readonly oneDNN?: boolean;
+  readonly patched?: boolean;
 }
 
 /** One runtime that may be there. */
@@ -41,7 +45,9 @@ export async function climb(rungs: readonly Rung[], wanted?: RuntimeName): Promi
       absent.push(`${name} absent: ${firstLine(cause)}`);
     }
   }
-  throw new EspalierError("E_RUNTIME_UNAVAILABLE", { path: wanted ?? "runtime", got: absent.join("; ") });
+  const next =
+    wanted === "native" ? { next: "run `espalier engine install`; `espalier engine status` says what is there" } : {};
+  throw new EspalierError("E_RUNTIME_UNAVAILABLE", { path: wanted ?? "runtime", got: absent.join("; "), ...next });
 }
 
 function firstLine(error: unknown): string {

@@ -42,6 +42,11 @@ describe("climb", () => {
     );
   });
 
+  it("says how to get the native one", async () => {
+    const error = await climb(rungs({ native: "no", wasm: undefined, cpu: undefined }), "native").catch((e) => e);
+    expect(error.next).toContain("espalier engine install");
+  });
+
   it("names every failure when nothing starts", async () => {
     await expect(climb(rungs({ native: "a", wasm: "b", cpu: "c" }))).rejects.toThrow(
       /native absent: a; wasm absent: b; cpu absent: c/,

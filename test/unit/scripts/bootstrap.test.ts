@@ -10,7 +10,7 @@ const SQLITE_BROKEN = "throw new Error('wrong ABI');";
 const TSC = `const fs = require("fs");
 fs.mkdirSync("dist/src", { recursive: true });
 if (fs.existsSync("syntax-error")) { console.log("src/a.ts(1,1): error TS1005"); process.exit(2); }
-for (const name of fs.readdirSync("src")) fs.writeFileSync("dist/src/" + name.replace(".ts", ".js"), "");`;
+for (const name of fs.readdirSync("src")) if (name.endsWith(".ts")) fs.writeFileSync("dist/src/" + name.replace(".ts", ".js"), "");`;
 const NPM = `const fs = require("fs"), path = require("path");
 fs.appendFileSync("npm-calls", process.argv.slice(2, 4).join(" ") + "\\n");
 function write(file, text) {
@@ -55,7 +55,7 @@ function lockOf(version: string): object {
 function bootstrap(env: NodeJS.ProcessEnv = {}, ...args: string[]): { status: number | null; said: string } {
   const { status, stderr } = spawnSync(process.execPath, ["scripts/bootstrap.mjs", ...args], {
     cwd: root,
-    env: { ...process.env, npm_execpath: join(root, "npm-cli.js"), ...env },
+    env: { ...process.env, ESPALIER_ENGINE: "off", npm_execpath: join(root, "npm-cli.js"), ...env },
     encoding: "utf8",
   });
   return { status, said: stderr };
@@ -131,6 +131,44 @@ describe("bootstrap", () => {
     expect(status).toBe(0);
     expect(said).toMatch(/^set-up {2}python3 is missing: sqlite3 is used as a prebuilt binary only/m);
     expect(said).not.toContain("ready in");
+  });
+
+  describe("native engine", () => {
+    const set = (body: string) => {
+      put("dist/src/native-engine/index.js", `export async function installEngine({ note }) { ${body} }`);
+      put("src/native-engine/index.ts", "");
+    };
+    const ENGINE = "{ variant: 'cpu', manifest: { tensorflow: '2.21.0' } }";
+
+    beforeEach(() => put("dist/package.json", JSON.stringify({ type: "module" })));
+
+    it("is set up last, and says what it does", () => {
+      set(`note("compile: it"); return { state: "built", engine: ${ENGINE} };`);
+      const { status, said } = bootstrap({ ESPALIER_ENGINE: "", ESPALIER_RUNTIME: "" });
+      expect(status).toBe(0);
+      expect(said).toContain("set-up  engine: compile: it");
+      expect(said).toMatch(/^set-up {2}engine .* native engine: TensorFlow 2\.21\.0 \(cpu\), set up$/m);
+    });
+
+    it("does not end the set-up when it fails: one line what is missing and one what to do, even when quiet", () => {
+      set('throw Object.assign(new Error("E_ENGINE_INSTALL python3 is missing"), { next: "install it" });');
+      const { status, said } = bootstrap({ ESPALIER_ENGINE: "" }, "--quiet");
+      expect(status).toBe(0);
+      expect(said.trimEnd().split("\n")).toEqual([
+        "set-up  native engine: python3 is missing; wasm is used (slower)",
+        "set-up    next: install it; or ESPALIER_ENGINE=off, and it is not tried again",
+      ]);
+    });
+
+    it.each([{ ESPALIER_ENGINE: "off" }, { ESPALIER_RUNTIME: "wasm" }, { ESPALIER_RUNTIME: "cpu" }])(
+      "is left alone where %j says so",
+      (env) => {
+        set('throw new Error("not this");');
+        const [[name, value] = []] = Object.entries(env);
+        const { said } = bootstrap({ ESPALIER_ENGINE: "", ...env });
+        expect(said).toContain(`native engine: left alone, ${name} is ${value}`);
+      },
+    );
   });
 
   it("removes what was compiled from a source that is gone", () => {

@@ -1,7 +1,5 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { nodeHeaders } from "./dependencies.mjs";
-import { npm, ROOT, run, SetupError } from "./shell.mjs";
+import { npm, run, SetupError } from "./shell.mjs";
 
 /** Opens a database in a process of its own, since a broken binary may take its process down; rebuilds if that fails. */
 export function checkSqlite({ note }) {
@@ -17,12 +15,6 @@ export function checkSqlite({ note }) {
       "(Debian: apt-get install python3 make g++; macOS: xcode-select --install)",
     output,
   );
-}
-
-/** The native engine is optional: npm drops it where its install step fails. */
-export function checkNativeEngine() {
-  const installed = existsSync(join(ROOT, "node_modules", "@tensorflow", "tfjs-node-gpu"));
-  return installed ? "native engine: installed" : "native engine: absent, wasm is used (slower)";
 }
 
 function opensDatabase() {

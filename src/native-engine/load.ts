@@ -1,0 +1,106 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { isMainThread } from "node:worker_threads";
+import { EspalierError } from "../core/index.js";
+import { locate, NAPI, TFJS_NODE } from "./location.js";
+import { type BindingManifest, readBindingManifest, readLibraryManifest } from "./manifest.js";
+import { TENSORFLOW, type Variant } from "./wheels.js";
+
+/** The binding's functions; the rest of the engine knows them. */
+export interface NativeBinding {
+  readonly TF_Version: string;
+  /** Absent in bindings without our changes. */
+  readonly espalierPatch?: number;
+  isUsingGpuDevice(): boolean;
+}
+
+/** A loaded engine; the kernels of the backend `tensorflow` are registered in the tfjs-core it was loaded with. */
+export interface LoadedEngine<Backend> {
+  readonly binding: NativeBinding;
+  /** tfjs-node's backend. */
+  readonly NodeJSKernelBackend: new (
+    binding: NativeBinding,
+    packageName: string,
+  ) => Backend;
+  readonly folder: string;
+}
+
+interface Loader<Backend> {
+  load(core: unknown): Omit<LoadedEngine<Backend>, "folder">;
+}
+
+/** Set for TensorFlow unless the user has set them: native code reads them once, while it is loaded. */
+const SETTINGS = { TF_ENABLE_ONEDNN_OPTS: "1", TF_CPP_MIN_LOG_LEVEL: "3", TF_NUM_INTRAOP_THREADS: "1" } as const;
+
+/** Set by the main thread when it has loaded an engine, to its process's number; workers inherit it. */
+const LOADED = "ESPALIER_ENGINE_PROCESS";
+
+/** An engine that is set up, `gpu` before `cpu`. */
+export interface InstalledEngine {
+  readonly folder: string;
+  readonly library: string;
+  readonly variant: Variant;
+  readonly manifest: BindingManifest;
+}
+
+/**
+ * The engine in the cache; undefined when there is none for this version of espalier and this machine.
+ *
+ * @throws EspalierError `E_ENGINE_DAMAGED`
+ */
+export async function findEngine(environment: NodeJS.ProcessEnv = process.env): Promise<InstalledEngine | undefined> {
+  for (const variant of ["gpu", "cpu"] as const) {
+    const { binding, library } = locate(variant, environment);
+    const manifest = await readBindingManifest(binding);
+    if (!manifest) continue;
+    checkVersions(manifest, binding);
+    if (await readLibraryManifest(library)) return { folder: binding, library, variant, manifest };
+    throw new EspalierError("E_ENGINE_DAMAGED", { path: library, expected: "TensorFlow's library", got: "nothing" });
+  }
+  return undefined;
+}
+
+/**
+ * Loads the engine of a folder with the caller's tfjs-core. Each thread loads it anew, the main thread first: native
+ * code sees the environment that the main thread set, and a library loaded only in a worker takes the process down
+ * when that ends.
+ *
+ * @throws Error when the library cannot be loaded
+ */
+export function loadEngine<Backend>(core: unknown, folder: string): LoadedEngine<Backend> {
+  if (isMainThread) applySettings();
+  else if (process.env[LOADED] !== String(process.pid)) throw new Error("the main thread has not loaded the engine");
+  const { load } = createRequire(import.meta.url)(join(folder, "loader.cjs")) as Loader<Backend>;
+  const loaded = isMainThread ? withoutNotice(folder, () => load(core)) : load(core);
+  if (isMainThread) process.env[LOADED] = String(process.pid);
+  return { ...loaded, folder };
+}
+
+/** Has to happen before the first TensorFlow library of the process is loaded, in the main thread. */
+export function applySettings(): void {
+  for (const [name, value] of Object.entries(SETTINGS)) process.env[name] ??= value;
+}
+
+/** What every start of TensorFlow writes, whatever its log level. */
+const NOTICE = /^WARNING: All log messages before absl::InitializeLog|oneDNN custom operations are on/;
+
+/** Runs the action; what native code writes to stderr meanwhile is written afterwards, without the notice. */
+function withoutNotice<T>(folder: string, action: () => T): T {
+  const stderr = createRequire(import.meta.url)(join(folder, "stderr.node")) as { hold(): void; release(): string };
+  stderr.hold();
+  try {
+    return action();
+  } finally {
+    const lines = stderr
+      .release()
+      .split("\n")
+      .filter((line) => line !== "" && !NOTICE.test(line));
+    if (lines.length > 0) process.stderr.write(`${lines.join("\n")}\n`);
+  }
+}
+
+function checkVersions({ tensorflow, tfjsNode, napi }: BindingManifest, folder: string): void {
+  const got = `TensorFlow ${tensorflow}, tfjs-node ${tfjsNode}, N-API ${napi}`;
+  const expected = `TensorFlow ${TENSORFLOW}, tfjs-node ${TFJS_NODE}, N-API ${NAPI}`;
+  if (got !== expected) throw new EspalierError("E_ENGINE_DAMAGED", { path: folder, expected, got });
+}
