@@ -5,9 +5,12 @@ import { loadavg } from "node:os";
 export interface Figure {
   readonly bench: string;
   readonly case: string;
+  /** Which of ours, where there are several. */
+  readonly variant?: string;
   readonly unit: string;
   readonly better: "lower" | "higher";
-  readonly ours: number;
+  /** Nothing where it could not be measured; `notes` say why. */
+  readonly ours: number | null;
   /** What we are measured against in the same run; nothing for a plain reading. */
   readonly peer: string | null;
   readonly theirs: number | null;
@@ -17,9 +20,11 @@ export interface Figure {
   /** Load of the machine over the last minute when the figure was taken. */
   readonly load: number;
   readonly commit: string;
+  /** What a reader has to know beside the figure. */
+  readonly notes?: readonly string[];
 }
 
-type Reading = Pick<Figure, "case" | "unit" | "better" | "ours"> &
+type Reading = Pick<Figure, "case" | "variant" | "unit" | "better" | "ours" | "notes"> &
   Partial<Pick<Figure, "peer" | "theirs" | "repeats" | "seeds">>;
 
 /** Completes readings to figures of one bench. */
@@ -27,7 +32,7 @@ export function figureMaker(bench: string): (reading: Reading) => Figure {
   const commit = currentCommit();
   return ({ peer = null, theirs = null, repeats = 1, seeds = [], ...reading }) => {
     const { ours, better } = reading;
-    const ratio = theirs === null ? null : better === "lower" ? theirs / ours : ours / theirs;
+    const ratio = theirs === null || ours === null ? null : better === "lower" ? theirs / ours : ours / theirs;
     return { bench, ...reading, peer, theirs, ratio, repeats, seeds, load: loadavg()[0] ?? 0, commit };
   };
 }

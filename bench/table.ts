@@ -1,17 +1,30 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { AcceptanceRecord } from "./acceptance-record.js";
+import type { AcceptanceRecord } from "./acceptance/record.js";
 import type { Figure } from "./figure.js";
+import { markdownTable, short } from "./markdown.js";
+import { pivotTable } from "./pivot.js";
 
 const RESULTS = "bench/results";
 const MARK = "<!-- made by npm run bench and npm run acceptance; do not edit below -->";
 
-/** Writes the tables of bench/README.md anew from the stored results. */
+/** Pages of the documentation whose tables come from one bench. */
+const PAGES: Readonly<Record<string, string>> = { engine: "docs/reference/engine-figures.md" };
+
+/** Writes the tables of bench/README.md and of the documentation anew from the stored results. */
 export async function writeTables(): Promise<void> {
   const files = (await readdir(RESULTS)).filter((file) => file.endsWith(".json")).sort();
   const sections = await Promise.all(files.map(async (file) => section(await readFile(join(RESULTS, file), "utf8"))));
-  const [head = ""] = (await readFile("bench/README.md", "utf8")).split(MARK);
-  await writeFile("bench/README.md", `${head}${MARK}\n\n${sections.join("\n")}`);
+  await writeBelowMark("bench/README.md", sections.join("\n"));
+  for (const [bench, page] of Object.entries(PAGES)) {
+    const at = files.indexOf(`${bench}.json`);
+    if (at >= 0) await writeBelowMark(page, sections[at] ?? "");
+  }
+}
+
+async function writeBelowMark(file: string, text: string): Promise<void> {
+  const [head = ""] = (await readFile(file, "utf8")).split(MARK);
+  await writeFile(file, `${head}${MARK}\n\n${text}`);
 }
 
 function section(text: string): string {
@@ -23,18 +36,25 @@ function isFigures(content: readonly Figure[] | AcceptanceRecord): content is re
   return Array.isArray(content);
 }
 
-function benchSection(figures: readonly Figure[]): string {
+/** One bench's figures as Markdown: a line each, or where several of ours meet several peers a line for each case. */
+export function benchSection(figures: readonly Figure[]): string {
+  const title = `## npm run bench -- ${figures[0]?.bench}\n\nCommit ${figures[0]?.commit}.`;
+  const notes = [...new Set(figures.flatMap((figure) => figure.notes ?? []))].map((note) => `- ${note}\n`);
+  const table = figures.some(({ variant }) => variant !== undefined) ? pivotTable(figures) : plainTable(figures);
+  return `${title} A ratio above 1 means ours is better.\n\n${table}${notes.length > 0 ? `\n${notes.join("")}` : ""}`;
+}
+
+function plainTable(figures: readonly Figure[]): string {
   const rows = figures.map(({ case: name, ours, unit, peer, theirs, ratio, repeats, load }) => [
     name,
-    `${short(ours)} ${unit}`,
+    ours === null ? "" : `${short(ours)} ${unit}`,
     peer ?? "",
     theirs === null ? "" : `${short(theirs)} ${unit}`,
     ratio === null ? "" : short(ratio),
     String(repeats),
     load.toFixed(1),
   ]);
-  const title = `## npm run bench -- ${figures[0]?.bench}\n\nCommit ${figures[0]?.commit}. A ratio above 1 means ours is better.`;
-  return `${title}\n\n${table(["case", "ours", "peer", "theirs", "ratio", "repeats", "load"], rows)}`;
+  return markdownTable(["case", "ours", "peer", "theirs", "ratio", "repeats", "load"], rows);
 }
 
 function acceptanceSection({ name, commit, runtime, seeds, minutes, figures }: AcceptanceRecord): string {
@@ -45,14 +65,6 @@ function acceptanceSection({ name, commit, runtime, seeds, minutes, figures }: A
     holds ? "yes" : "**no**",
   ]);
   const facts = `Commit ${commit}, ${runtime}, seeds ${seeds.join(", ")}, ${minutes.toFixed(1)} minutes.`;
-  return `## npm run acceptance -- ${name}\n\n${facts}\n\n${table(["figure", "mean ± deviation", "bound", "holds"], rows)}`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line), ""].join("\n");
-}
-
-function short(value: number): string {
-  return value >= 1000 ? value.toFixed(0) : value.toPrecision(3);
+  const table = markdownTable(["figure", "mean ± deviation", "bound", "holds"], rows);
+  return `## npm run acceptance -- ${name}\n\n${facts}\n\n${table}`;
 }

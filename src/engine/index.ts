@@ -29,3 +29,4 @@ export type { HostTensors, Runner } from "./runner.js";
 export { type Compile, closeRunners, eagerRunners, openRunner } from "./runners.js";
 export { openRuntime, type Probe, probeRuntimes, type Runtime, type RuntimeOptions } from "./runtime.js";
 export { disposeAll, toHost, toTensor, toTensors, toWeights } from "./tensors.js";
+export { compileProgram } from "./traced/compile.js";

@@ -4,6 +4,7 @@ export { type LiveNetwork, type Outputs, withLiveNetwork } from "./live-network.
 export type { Network } from "./network.js";
 export { networkProgram } from "./network-program.js";
 export type { Quality } from "./quality.js";
+export { evaluateRaced, type Race, type RacedQuality } from "./race.js";
 export { recalibrate } from "./recalibrate.js";
 export {
   type Distillation,
@@ -14,4 +15,4 @@ export {
   trainSettingsSchema,
 } from "./settings.js";
 export { type CurvePoint, type Trained, type TrainOptions, train } from "./trainer.js";
-export { trainingProgram } from "./training-program.js";
+export { type StepDesign, trainingProgram } from "./training-program.js";

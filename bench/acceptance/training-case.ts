@@ -1,0 +1,86 @@
+import { createRng, createRngStreams } from "../../src/core/index.js";
+import { type Compile, createOptimizer, type HostTensors, openRunner, type Runner } from "../../src/engine/index.js";
+import {
+  elementCount,
+  type Graph,
+  type HostTensor,
+  initializeWeights,
+  type Shape,
+  type Weights,
+} from "../../src/graph/index.js";
+import { buildModel, type ModelConfig } from "../../src/models/index.js";
+import { type StepDesign, trainingProgram } from "../../src/train/index.js";
+
+export const SGD: StepDesign["optimizer"] = {
+  kind: "sgd",
+  rate: 0.05,
+  momentum: 0.9,
+  nesterov: true,
+  weightDecay: 5e-4,
+};
+
+export const CLASSES = 10;
+
+/** A network in training on one made-up batch. */
+export interface TrainingCase {
+  readonly runner: Runner;
+  /** Runs a step; its loss. */
+  step(): number;
+  weights(): Weights;
+  dispose(): void;
+}
+
+export function resnetGraph(depth: number, width: number, inputShape: Shape): Graph {
+  const config: ModelConfig = { name: "resnet", depth, width };
+  return buildModel(config, { inputShape, classes: CLASSES });
+}
+
+export function designOf(graph: Graph, batch = 64): StepDesign {
+  return { graph, batch, classes: CLASSES, optimizer: SGD, distillation: undefined, hooks: {} };
+}
+
+export function openTraining(design: StepDesign, compile: Compile): TrainingCase {
+  const program = trainingProgram(design);
+  const runner = openRunner(program, compile);
+  runner.assign(initialState(design.graph, program.state));
+  const optimizer = createOptimizer(design.optimizer);
+  const data = batchOf(design);
+  let count = 0;
+  return {
+    runner,
+    step() {
+      count += 1;
+      const numbers = [...optimizer.numbers(count, design.optimizer.rate)];
+      const scalars = numbers.map(([name, value]) => [`optimizer/${name}`, scalar(value)] as const);
+      return runner.call("train", new Map([...data, ...scalars])).get("loss")?.data[0] ?? Number.NaN;
+    },
+    weights: () => runner.read(program.state.keys()),
+    dispose: () => runner.dispose(),
+  };
+}
+
+/** Weights as a study of seed 1 begins with them, and empty slots. */
+export function initialState(graph: Graph, state: ReadonlyMap<string, Shape>): Weights {
+  const weights = initializeWeights(graph, createRngStreams(1));
+  return new Map([...state].map(([name, shape]) => [name, weights.get(name) ?? zeros(shape)]));
+}
+
+function batchOf({ graph, batch, classes }: StepDesign): HostTensors {
+  const rng = createRng("batch");
+  const shape = [batch, ...(graph.nodes[0]?.shape ?? [])];
+  const x = { shape, data: Float32Array.from({ length: elementCount(shape) }, () => rng.normal()) };
+  const targets = zeros([batch, classes]);
+  for (let i = 0; i < batch; i++) targets.data[i * classes + Math.floor(rng.float() * classes)] = 1;
+  return new Map([
+    ["x", x],
+    ["targets", targets],
+  ]);
+}
+
+function zeros(shape: Shape): HostTensor {
+  return { shape, data: new Float32Array(elementCount(shape)) };
+}
+
+function scalar(value: number): HostTensor {
+  return { shape: [], data: Float32Array.of(value) };
+}
