@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { EspalierError, hashJson, type Json, RESULTS_FOLDER, systemClock } from "../core/index.js";
 import { openRuntime } from "../engine/index.js";
 import { createFsArtifactStore, createSqliteStores } from "../store/index.js";
+import type { StudyConfig } from "../study/index.js";
 import { type PrepareOptions, prepareStudy } from "./prepare.js";
 import type { Study } from "./study.js";
 import { createStudyHandle } from "./study-handle.js";
@@ -22,8 +23,8 @@ export interface StudyOptions extends PrepareOptions {
 export async function createStudy(config: unknown, options: StudyOptions = {}): Promise<Study> {
   const prepared = await prepareStudy(config, options);
   const { definition, facts, graphJson } = prepared;
-  const { name, seed, runtime: wanted } = definition.config;
-  const runtime = await openRuntime(wanted === undefined ? {} : { wanted });
+  const { name, seed } = definition.config;
+  const runtime = await openConfigured(definition.config);
   const folder = options.folder ?? RESULTS_FOLDER;
   const store = await createSqliteStores(folder).create({
     name,
@@ -53,6 +54,7 @@ export async function openStudy(
   if (mode === "read") return createStudyHandle({ store, artifacts });
   try {
     const prepared = await prepareStudy(store.study.config, options);
+    await openConfigured(prepared.definition.config);
     const { inputs } = prepared.facts;
     checkSame("data", store.study.data, inputs.data);
     checkSame("graph", hashJson(store.study.graph), inputs.graph);
@@ -66,6 +68,11 @@ export async function openStudy(
 /** Names of the studies in a folder, ascending. */
 export function listStudies(folder: string = RESULTS_FOLDER): Promise<readonly string[]> {
   return createSqliteStores(folder).list();
+}
+
+/** In the main thread before any worker: the native library cannot be loaded by a worker first. */
+function openConfigured({ runtime }: Pick<StudyConfig, "runtime">) {
+  return openRuntime(runtime === undefined ? {} : { wanted: runtime });
 }
 
 function artifactsOf(folder: string, name: string) {

@@ -29,13 +29,15 @@ export interface Binding {
   loadSavedModel(folder: string, tags: string, config?: Uint8Array): number;
   runSavedModel(session: number, inputs: readonly number[], inputNames: string, outputNames: string): OpOutput[];
   deleteSavedModel(session: number): void;
-  /** Version of our patch, in engines that we built. */
-  readonly espalierPatch?: number;
+  /** Set by what stands in for the addon: whether sizes are to be read where ops run. */
+  readonly dynamic?: boolean;
 }
 
-/** Whether the addon is one that we built, of a TensorFlow whose ops are known. */
-export function isPatched(): boolean {
-  return nativeBackend().binding.espalierPatch !== undefined;
+/** What the addon says of itself. */
+interface AddonFacts {
+  /** Version of our patch, in engines that we built. */
+  readonly espalierPatch?: number;
+  isUsingGpuDevice(): boolean;
 }
 
 const METHODS = [
@@ -50,12 +52,15 @@ const METHODS = [
 
 /** The private part of tfjs-node's backend: this file alone knows it (tfjs-node 4.22.0). */
 interface NativeBackend {
-  binding: Binding;
+  binding: Binding & AddonFacts;
   getInputTensorIds(tensors: readonly Tensor[]): number[];
   createOutputTensor(output: OpOutput): Tensor;
   /** Where every tensor begins that is not an op's result. */
   move(dataId: object, ...rest: unknown[]): void;
+  readSync(dataId: object): TensorValues;
 }
+
+const OVERRIDDEN = ["getInputTensorIds", "createOutputTensor", "move", "readSync"] as const;
 
 function nativeBackend(): NativeBackend {
   return backend() as unknown as NativeBackend;
@@ -66,39 +71,65 @@ export function binding(): Binding {
   return nativeBackend().binding;
 }
 
+/** Whether tensors have their sizes; not while a step is recorded that is to serve all of them. */
+export function sizesAreKnown(): boolean {
+  return binding().dynamic !== true;
+}
+
+/** Whether ops run on a GPU. */
+export function isGpu(): boolean {
+  return nativeBackend().binding.isUsingGpuDevice();
+}
+
+/** Whether ops are those of an engine that we built, and run on the processor: only there fused ones are known to work. */
+export function knowsFusedOps(): boolean {
+  return nativeBackend().binding.espalierPatch !== undefined && !isGpu();
+}
+
+/** Whether TensorFlow computes with oneDNN, which comes with it for x86-64 alone. */
+export function hasOneDnn(): boolean {
+  return process.arch === "x64" && process.platform !== "darwin" && process.env["TF_ENABLE_ONEDNN_OPTS"] !== "0";
+}
+
 /**
  * Runs `work` with something else in the addon's place.
  *
- * @param onForeign - told when a tensor is read whose values were there before; has to throw
+ * @param onForeign - told when a tensor that was there before is computed with or read, before anything is done to it;
+ * has to throw
  */
 export function withBinding<T>(stand: Binding, onForeign: () => never, work: () => T): T {
   const native = nativeBackend();
   const own = native.binding;
+  const inherited = Object.getPrototypeOf(native) as NativeBackend;
   const born = new WeakSet<object>();
   // The backend reads the addon's constants in the same place.
-  native.binding = Object.create(
-    own,
-    Object.fromEntries(METHODS.map((name) => [name, { value: stand[name].bind(stand) }])),
-  ) as Binding;
+  native.binding = Object.create(own, {
+    ...Object.fromEntries(METHODS.map((name) => [name, { value: stand[name].bind(stand) }])),
+    dynamic: { value: stand.dynamic },
+  }) as NativeBackend["binding"];
   native.move = (dataId, ...rest) => {
     born.add(dataId);
-    Object.getPrototypeOf(native).move.call(native, dataId, ...rest);
+    inherited.move.call(native, dataId, ...rest);
   };
   native.createOutputTensor = (output) => {
-    const tensor: Tensor = Object.getPrototypeOf(native).createOutputTensor.call(native, output);
+    const tensor = inherited.createOutputTensor.call(native, output);
     born.add(tensor.dataId);
     return tensor;
   };
   native.getInputTensorIds = (tensors) => {
     if (tensors.some(({ dataId }) => !born.has(dataId))) onForeign();
-    return Object.getPrototypeOf(native).getInputTensorIds.call(native, tensors);
+    return inherited.getInputTensorIds.call(native, tensors);
+  };
+  native.readSync = (dataId) => {
+    if (!born.has(dataId)) onForeign();
+    return inherited.readSync.call(native, dataId);
   };
   try {
     return work();
   } finally {
     native.binding = own;
     // What the class has shows through again.
-    for (const method of ["move", "createOutputTensor", "getInputTensorIds"]) Reflect.deleteProperty(native, method);
+    for (const method of OVERRIDDEN) Reflect.deleteProperty(native, method);
   }
 }
 

@@ -12,6 +12,7 @@ type Attributes = Readonly<Record<string, readonly [Kind, AttributeValue]>>;
 
 export const FLOAT: readonly ["type", number] = ["type", DTYPE.float32];
 export const INT: readonly ["type", number] = ["type", DTYPE.int32];
+export const BOOL: readonly ["type", number] = ["type", DTYPE.bool];
 
 /** Runs one op of TensorFlow. Not differentiable. */
 export function op<Output extends Tensor = Tensor>(

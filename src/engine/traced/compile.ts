@@ -1,10 +1,10 @@
-import { isPatched } from "../native/backend.js";
+import { hasOneDnn, knowsFusedOps } from "../native/backend.js";
 import { DTYPE } from "../native/op.js";
 import type { Program, Shapes } from "../program.js";
 import { encodeSavedModel } from "./encode.js";
 import { fuseEpilogues } from "./fuse.js";
 import { attribute, type NodeDef } from "./node-def.js";
-import { assignNode, type RecordedFunction, readNode, record } from "./record.js";
+import { assignNode, feedNodes, type RecordedFunction, readNode, record } from "./record.js";
 
 /** A program as one graph: its functions, one that reads and one that sets each part of its state. */
 export interface Compiled {
@@ -38,7 +38,8 @@ export function compileProgram(program: Program, dynamic: boolean): Compiled {
     ...[...state].flatMap(([each, names]) => stateNodes(variables.get(each) as string, names)),
     ...recorded.flatMap(([, { nodes }]) => nodes),
   ];
-  return { model: encodeSavedModel(isPatched() ? fuseEpilogues(nodes) : nodes), functions: new Map(recorded), state };
+  const fused = knowsFusedOps() ? fuseEpilogues(nodes, hasOneDnn()) : nodes;
+  return { model: encodeSavedModel(fused), functions: new Map(recorded), state };
 }
 
 function variableNodes(state: Shapes, variables: ReadonlyMap<string, string>, dynamic: boolean): NodeDef[] {
@@ -59,13 +60,10 @@ function variableNodes(state: Shapes, variables: ReadonlyMap<string, string>, dy
 }
 
 function stateNodes(variable: string, { read, feed, assigned }: StateNodes): NodeDef[] {
-  const type = attribute("T", "type", DTYPE.float32);
   return [
     readNode(read, variable),
-    { name: feed, op: "Placeholder", inputs: [], attributes: [attribute("dtype", "type", DTYPE.float32)] },
-    // What is fed belongs to JavaScript, which may free it at any time.
-    { name: `${feed}/copy`, op: "DeepCopy", inputs: [feed], attributes: [type] },
-    assignNode(`${assigned}/assign`, variable, `${feed}/copy`),
+    ...feedNodes(feed, `${feed}/value`),
+    assignNode(`${assigned}/assign`, variable, `${feed}/value`),
     { name: assigned, op: "Const", inputs: [`^${assigned}/assign`], attributes: DONE },
   ];
 }

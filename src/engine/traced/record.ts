@@ -1,11 +1,11 @@
 import { type Tensor, tidy } from "@tensorflow/tfjs-core";
 import type { Params } from "../forward.js";
-import { binding, handlesOf, type OpAttribute, tensorOf, withBinding } from "../native/backend.js";
+import { binding, handlesOf, tensorOf, withBinding } from "../native/backend.js";
 import { DTYPE } from "../native/op.js";
-import type { Program, Shapes } from "../program.js";
+import type { Program, ProgramFunction, Shapes } from "../program.js";
 import { attribute, type NodeDef } from "./node-def.js";
+import { createProbe } from "./probe.js";
 import { Recorder } from "./recorder.js";
-import type { Known } from "./shape-rules.js";
 import { Untraceable } from "./untraceable.js";
 
 /** A function of a program as nodes of a graph. */
@@ -30,15 +30,16 @@ export interface RecordOptions {
  * @throws Untraceable with the reason
  */
 export function record(program: Program, { name, variables, dynamic }: RecordOptions): RecordedFunction {
-  const { inputs, body } = program.functions[name] as Program["functions"][string];
-  const recorder = new Recorder({ prefix: `${name}/`, dynamic, probe: probeWith(binding()) });
+  const { inputs, body, anyBatch = false } = program.functions[name] as ProgramFunction;
+  const recorder = new Recorder({ prefix: `${name}/`, dynamic: dynamic || anyBatch, probe: createProbe(binding()) });
   const feeds = new Map([...inputs.keys()].map((each, i) => [each, `${name}/in${i}`]));
+  const values = new Map([...inputs.keys()].map((each, i) => [each, `${name}/value${i}`]));
   const reads = new Map([...program.state.keys()].map((each, i) => [each, `${name}/read${i}`]));
   const refs = withBinding(recorder, refuseForeign, () => {
     let found: Refs | undefined;
     tidy(() => {
       const { outputs, state = new Map() } = body(
-        symbols(recorder, inputs, feeds),
+        symbols(recorder, inputs, values),
         symbols(recorder, program.state, reads),
       );
       found = { outputs: refsOf(recorder, outputs), state: refsOf(recorder, state) };
@@ -50,12 +51,12 @@ export function record(program: Program, { name, variables, dynamic }: RecordOpt
   );
   return {
     nodes: [
-      ...[...feeds.values()].map(placeholder),
+      ...[...feeds].flatMap(([each, feed]) => feedNodes(feed, values.get(each) as string)),
       ...[...reads]
         .filter(([, read]) => used.has(read))
         .map(([each, read]) => readNode(read, variables.get(each) as string)),
       ...recorder.nodes,
-      ...resultNodes(name, refs, variables, reads),
+      ...resultNodes(name, refs, variables),
     ],
     feeds,
     fetches: new Map([...refs.outputs.keys()].map((each, i) => [each, `${name}/out${i}`])),
@@ -85,36 +86,38 @@ function refuseForeign(): never {
   throw new Untraceable("the step reads a tensor from outside");
 }
 
-function placeholder(name: string): NodeDef {
-  return { name, op: "Placeholder", inputs: [], attributes: [attribute("dtype", "type", DTYPE.float32)] };
+/** What is fed belongs to JavaScript, which may change it and free it, while a variable may come to hold it. */
+export function feedNodes(feed: string, value: string): NodeDef[] {
+  const type = DTYPE.float32;
+  return [
+    { name: feed, op: "Placeholder", inputs: [], attributes: [attribute("dtype", "type", type)] },
+    { name: value, op: "DeepCopy", inputs: [feed], attributes: [attribute("T", "type", type)] },
+  ];
 }
 
 export function readNode(name: string, variable: string): NodeDef {
   return { name, op: "ReadVariableOp", inputs: [variable], attributes: [attribute("dtype", "type", DTYPE.float32)] };
 }
 
-export function assignNode(name: string, variable: string, value: string, after: readonly string[] = []): NodeDef {
-  const inputs = [variable, value, ...after.map((each) => `^${each}`)];
+export function assignNode(name: string, variable: string, value: string, after?: string): NodeDef {
   return {
     name,
     op: "AssignVariableOp",
-    inputs,
+    inputs: [variable, value, ...(after === undefined ? [] : [`^${after}`])],
     attributes: [attribute("dtype", "type", DTYPE.float32), attribute("validate_shape", "bool", false)],
   };
 }
 
-/** New values go into the variables once all of the old have been read, and outputs wait for that. */
-function resultNodes(
-  name: string,
-  { outputs, state }: Refs,
-  variables: ReadonlyMap<string, string>,
-  reads: ReadonlyMap<string, string>,
-): NodeDef[] {
+/** New values go into the variables once all is computed, so that a failure changes nothing; outputs wait for that. */
+function resultNodes(name: string, { outputs, state }: Refs, variables: ReadonlyMap<string, string>): NodeDef[] {
+  const computed = `${name}/computed`;
+  const nodesOf = (refs: Iterable<string>) => [...refs].map((ref) => `^${ref.replace(/:\d+$/, "")}`);
   const assigns = [...state].map(([each, ref], i) =>
-    assignNode(`${name}/assign${i}`, variables.get(each) as string, ref, [reads.get(each) as string]),
+    assignNode(`${name}/assign${i}`, variables.get(each) as string, ref, computed),
   );
   const after = assigns.map((node) => `^${node.name}`);
   return [
+    { name: computed, op: "NoOp", inputs: nodesOf(new Set([...outputs.values(), ...state.values()])), attributes: [] },
     ...assigns,
     ...[...outputs.values()].map((ref, i) => ({
       name: `${name}/out${i}`,
@@ -123,19 +126,4 @@ function resultNodes(
       attributes: [attribute("T", "type", DTYPE.float32)],
     })),
   ];
-}
-
-/** Runs an unknown op for real, once for its shapes and attributes. */
-function probeWith(addon: ReturnType<typeof binding>) {
-  return (op: string, attributes: readonly OpAttribute[], inputs: readonly Known[], outputs: number): Known[] => {
-    const ids = inputs.map(({ dtype, shape, ints }) => {
-      const size = shape.reduce((product, each) => product * each, 1);
-      if (dtype === DTYPE.int32) return addon.createTensor(shape, dtype, Int32Array.from(ints ?? new Int32Array(size)));
-      if (dtype === DTYPE.float32) return addon.createTensor(shape, dtype, new Float32Array(size));
-      return addon.createTensor(shape, dtype, new Uint8Array(size));
-    });
-    const results = addon.executeOp(op, attributes, ids, outputs);
-    for (const id of [...ids, ...results.map(({ id }) => id)]) addon.deleteTensor(id);
-    return results.map(({ dtype, shape }) => ({ dtype, shape }));
-  };
 }

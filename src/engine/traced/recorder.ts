@@ -1,6 +1,7 @@
 import type { Binding, OpAttribute, OpOutput, TensorValues } from "../native/backend.js";
 import { DTYPE } from "../native/op.js";
 import { attribute, type NodeAttribute, type NodeDef } from "./node-def.js";
+import type { OpCall } from "./probe.js";
 import { infer, type Known } from "./shape-rules.js";
 import { Untraceable } from "./untraceable.js";
 
@@ -17,13 +18,8 @@ export interface RecorderOptions {
   readonly prefix: string;
   /** Whether sizes are read where the graph runs; else they are constants. */
   readonly dynamic: boolean;
-  /** Runs an op whose results no rule knows, on zeros, to see them. */
-  readonly probe: (
-    op: string,
-    attributes: readonly OpAttribute[],
-    inputs: readonly Known[],
-    outputs: number,
-  ) => Known[];
+  /** Finds the results of an op that no rule knows. */
+  readonly probe: (call: OpCall) => readonly Known[];
 }
 
 /** Stands in for the addon: writes ops down instead of running them. */
@@ -35,6 +31,10 @@ export class Recorder implements Binding {
 
   constructor(options: RecorderOptions) {
     this.#options = options;
+  }
+
+  get dynamic(): boolean {
+    return this.#options.dynamic;
   }
 
   /** A value that some other node of the graph gives. */
@@ -62,7 +62,7 @@ export class Recorder implements Binding {
 
   executeOp(op: string, attributes: readonly OpAttribute[], ids: readonly number[], outputs: number): OpOutput[] {
     const inputs = ids.map((id) => this.#symbolOf(id));
-    const results = infer(op, inputs, attributes) ?? this.#options.probe(op, attributes, inputs, outputs);
+    const results = infer(op, inputs, attributes) ?? this.#options.probe({ op, attributes, inputs, outputs });
     const [first] = results;
     if (op === "Shape" && !this.#options.dynamic && first?.ints) {
       return [this.#output(this.createTensor(first.shape, DTYPE.int32, Int32Array.from(first.ints)))];

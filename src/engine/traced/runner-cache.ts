@@ -79,9 +79,16 @@ export class RunnerCache {
   }
 }
 
-/** The runner, given back instead of ended. */
+/** The runner, given back instead of ended: once, or two would be lent the same. */
 function lend(runner: Runner, giveBack: (runner: Runner) => void): Runner {
-  return { ...runner, dispose: () => giveBack(runner) };
+  let lent = true;
+  return {
+    ...runner,
+    dispose() {
+      if (lent) giveBack(runner);
+      lent = false;
+    },
+  };
 }
 
 function sizesOf({ state }: Program): string {

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PbfWriter } from "pbf";
-import { binding, type OpOutput } from "../native/backend.js";
+import { type Binding, binding, type OpOutput } from "../native/backend.js";
+import { Untraceable } from "./untraceable.js";
 
 /** A graph of TensorFlow that runs, with variables of its own. */
 export interface Session {
@@ -11,13 +12,17 @@ export interface Session {
   dispose(): void;
 }
 
-/** Starts a session with an encoded saved model. */
+/**
+ * Starts a session with an encoded saved model.
+ *
+ * @throws Untraceable when TensorFlow cannot make a graph of it
+ */
 export function openSession(model: Uint8Array): Session {
   const addon = binding();
   const folder = mkdtempSync(join(memoryFolder(), "espalier-graph-"));
   try {
     writeFileSync(join(folder, "saved_model.pb"), model);
-    const id = addon.loadSavedModel(folder, "serve", CONFIG);
+    const id = load(addon, folder);
     return {
       run: (inputs, feeds, fetches) => addon.runSavedModel(id, inputs, feeds.join(), fetches.join()),
       dispose: () => addon.deleteSavedModel(id),
@@ -27,9 +32,22 @@ export function openSession(model: Uint8Array): Session {
   }
 }
 
-/** The addon reads models from files only: into memory where the system has a folder there. */
+function load(addon: Binding, folder: string): number {
+  try {
+    return addon.loadSavedModel(folder, "serve", CONFIG);
+  } catch (error) {
+    throw new Untraceable(`TensorFlow refuses the graph: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The addon reads models from files only: from memory where the system has a folder there. */
 function memoryFolder(): string {
-  return process.platform === "linux" ? "/dev/shm" : tmpdir();
+  try {
+    accessSync("/dev/shm", constants.W_OK | constants.X_OK);
+    return "/dev/shm";
+  } catch {
+    return tmpdir();
+  }
 }
 
 /** The thread that calls runs the graph, which the optimizer of graphs leaves as it is (ConfigProto). */

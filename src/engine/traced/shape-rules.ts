@@ -51,14 +51,27 @@ function broadcast(a: readonly number[], b: readonly number[]): number[] | undef
   return shape.some(Number.isNaN) ? undefined : shape;
 }
 
-const sum: Rule = (inputs, attributes) => {
-  const [a, b] = inputs;
-  const known = elementwise()(inputs, attributes);
-  if (a?.ints && b?.ints && a.ints.length === b.ints.length) {
+/** Of two lists of sizes, what they are known to give. */
+const ofSizes =
+  (compute: (a: number, b: number) => number): Rule =>
+  (inputs, attributes) => {
+    const [a, b] = inputs;
+    if (!a?.ints || b?.ints?.length !== a.ints.length) return elementwise()(inputs, attributes);
     const { ints } = b;
-    return [vector(a.ints.map((value, i) => value + (ints[i] as number)))];
-  }
-  return known;
+    return [vector(a.ints.map((value, i) => compute(value, ints[i] as number)))];
+  };
+
+/** The way that is not taken has the same shape. */
+const either: Rule = ([x]) => x && [x, x];
+const merged: Rule = ([x]) =>
+  x && [
+    { dtype: x.dtype, shape: x.shape },
+    { dtype: DTYPE.int32, shape: [] },
+  ];
+
+const squeeze: Rule = ([x], attributes) => {
+  const axes = attributes("squeeze_dims") as readonly number[] | undefined;
+  return x && axes && [{ dtype: x.dtype, shape: x.shape.filter((_, i) => !axes.includes(i)) }];
 };
 
 const reduction: Rule = ([x, axes], attributes) => {
@@ -176,7 +189,7 @@ const normalisedGradient: Rule = ([, x, scale]) =>
 const unary =
   "Abs Exp Identity Log Neg Relu Relu6 Rsqrt Sign Sqrt Square Tanh Erf Sigmoid Softmax LogSoftmax ZerosLike OnesLike";
 const gradient = "ReluGrad Relu6Grad";
-const arithmetic = "Add Sub Mul RealDiv Div Maximum Minimum Pow SquaredDifference FloorDiv";
+const arithmetic = "Add Sub FloorMod RealDiv Div Maximum Minimum Pow SquaredDifference FloorDiv";
 const comparison = "Greater GreaterEqual Less LessEqual Equal NotEqual";
 const all = (names: string, rule: Rule) => Object.fromEntries(names.split(" ").map((name) => [name, rule]));
 
@@ -191,7 +204,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   ...all("MatMul BatchMatMul BatchMatMulV2", matrixProduct),
   ...all("Pad PadV2", pad),
   AddN: same,
-  AddV2: sum,
+  AddV2: ofSizes((a, b) => a + b),
+  Mul: ofSizes((a, b) => a * b),
+  Merge: merged,
+  Squeeze: squeeze,
+  Switch: either,
   BiasAdd: same,
   BiasAddGrad: ([x]) => x && [float(x.shape.slice(-1))],
   Cast: cast,

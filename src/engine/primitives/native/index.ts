@@ -1,6 +1,6 @@
 import { matMul, mul, scalar, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
 import { FLOAT, INT, op } from "../../native/op.js";
-import { ints, shapeOf } from "../../native/shape-of.js";
+import { ints, joined, shapeOf, sizesOf } from "../../native/shape-of.js";
 import { activate } from "../activate.js";
 import { withDilation } from "../dilated.js";
 import type { Window } from "../geometry.js";
@@ -35,10 +35,7 @@ export const native: Primitives = {
     op("UnsortedSegmentSum", [dy, ids, scalar(vocabulary, "int32")], { T: FLOAT, Tindices: INT, Tnumsegments: INT }),
   reshapeLike: (x, like) => reshape(x, shapeOf(like)),
   fillLike: (x, like) => op("Fill", [shapeOf(like), x], { T: FLOAT, index_type: INT }),
-  flatten(x) {
-    const batch = op("Slice", [shapeOf(x), ints([0]), ints([1])], { T: INT, Index: INT });
-    return reshape(x, op("ConcatV2", [batch, ints([-1]), scalar(0, "int32")], { N: ["int", 2], T: INT, Tidx: INT }));
-  },
+  flatten: (x) => reshape(x, joined(sizesOf(x, 0, 1), ints([-1]))),
   imageMean: (x) => op("Mean", [x, ints([1, 2])], { T: FLOAT, Tidx: INT, keep_dims: ["bool", false] }),
   broadcastImage: (x, like) => op<Tensor4D>("BroadcastTo", [columns(x), shapeOf(like)], { T: FLOAT, Tidx: INT }),
 };

@@ -1,59 +1,53 @@
-import { div, mul, sub, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
-import { FLOAT, INT, op, ops } from "../../native/op.js";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { hasOneDnn, isGpu } from "../../native/backend.js";
+import { type Branch, whereMultiple } from "../../native/choose.js";
+import { FLOAT, INT, op } from "../../native/op.js";
 import { ints, shapeOf } from "../../native/shape-of.js";
 import { activate } from "../activate.js";
 import type { Normalisation, Normalised } from "../primitives.js";
 import { activationGradient } from "./activation-gradient.js";
+import { normaliseFused, normaliseFusedGradient } from "./fused-normalisation.js";
 import { reshape } from "./reshape.js";
+import { normaliseRows, normaliseRowsGradient } from "./row-normalisation.js";
 
-/** TensorFlow's fused batch normalisation. */
-export function normalise(x: Tensor, { gamma, beta, epsilon, activation }: Normalisation): Normalised {
+/** oneDNN's kernel is 5 to 10 times slower per value for channels that do not come in fours. */
+const LANES = 4;
+
+export function normalise(x: Tensor, normalisation: Normalisation): Normalised {
+  const { gamma, beta, activation } = normalisation;
   const image = asImage(x);
-  // Stored statistics are not read in training.
-  const none = tensor1d([], "float32");
-  const [sums, mean, unbiased, ...reserved] = ops(
-    "FusedBatchNormV3",
-    [image, gamma, beta, none, none],
-    attributesOf(epsilon),
-    6,
+  const [sums, ...kept] = byChannels(
+    [image, gamma, beta],
+    ([image, gamma, beta]) => normaliseFused(image as Tensor, { ...normalisation, ...named(gamma, beta) }),
+    ([image, gamma, beta]) => normaliseRows(image as Tensor, { ...normalisation, ...named(gamma, beta) }),
   );
-  // The share of Bessel's correction, by sizes read where the op runs.
-  const count = div(sizeOf(x), sizeOf(gamma));
-  return {
-    y: activate(back(sums as Tensor, x), activation),
-    mean: mean as Tensor,
-    variance: mul(unbiased as Tensor, div(sub(count, 1), count)),
-    saved: [image, ...reserved],
-  };
+  const [mean, variance] = kept as [Tensor, Tensor];
+  return { y: activate(back(sums as Tensor, x), activation), mean, variance, saved: [image, ...kept] };
 }
 
 export function normaliseGradient(
   dyActivated: Tensor,
   y: Tensor,
-  saved: readonly Tensor[],
-  { gamma, epsilon, activation }: Normalisation,
+  [image, ...kept]: readonly Tensor[],
+  normalisation: Normalisation,
 ): readonly [Tensor, Tensor, Tensor] {
-  const [image, ...reserved] = saved as readonly [Tensor, ...Tensor[]];
-  const dy = asImage(activationGradient(dyActivated, y, activation));
-  const [dx, dGamma, dBeta] = ops("FusedBatchNormGradV3", [dy, image, gamma, ...reserved], attributesOf(epsilon), 5);
-  return [back(dx as Tensor, y), dGamma as Tensor, dBeta as Tensor];
+  const dy = asImage(activationGradient(dyActivated, y, normalisation.activation));
+  const [dx, dGamma, dBeta] = byChannels(
+    [dy, normalisation.gamma, image as Tensor, ...kept],
+    ([dy, gamma, image, ...kept]) =>
+      normaliseFusedGradient(dy as Tensor, image as Tensor, kept, { ...normalisation, ...named(gamma) }),
+    ([dy, gamma, image, ...kept]) =>
+      normaliseRowsGradient(dy as Tensor, image as Tensor, kept, { ...normalisation, ...named(gamma) }),
+  ) as [Tensor, Tensor, Tensor];
+  return [back(dx, y), dGamma, dBeta];
 }
 
-function attributesOf(epsilon: number) {
-  return {
-    T: FLOAT,
-    U: FLOAT,
-    epsilon: ["float", epsilon],
-    exponential_avg_factor: ["float", 1],
-    data_format: ["text", "NHWC"],
-    is_training: ["bool", true],
-  } as const;
+function byChannels(inputs: readonly Tensor[], fused: Branch, rows: Branch): readonly Tensor[] {
+  return isGpu() || !hasOneDnn() ? fused(inputs) : whereMultiple(LANES, inputs, fused, rows);
 }
 
-/** Number of values. */
-function sizeOf(x: Tensor): Tensor {
-  const size = op("Size", [x], { T: FLOAT, out_type: INT });
-  return op("Cast", [size], { SrcT: INT, DstT: FLOAT, Truncate: ["bool", false] });
+function named(gamma: Tensor | undefined, beta?: Tensor) {
+  return { ...(gamma && { gamma }), ...(beta && { beta }) };
 }
 
 /** With axes of length one for the height and width that are lacking. */

@@ -1,0 +1,62 @@
+import { add, div, mul, neg, rsqrt, square, sum, type Tensor, type Tensor1D, tile } from "@tensorflow/tfjs-core";
+import { FLOAT, op } from "../../native/op.js";
+import { ints, joined, shapeOf, sizesOf } from "../../native/shape-of.js";
+import type { Normalisation } from "../primitives.js";
+import { addBias } from "./add-bias.js";
+import { reshape } from "./reshape.js";
+import { sizeOf, toFloat } from "./size-of.js";
+
+/**
+ * Batch normalisation of an image composed of passes over whole rows, which fill vectors whatever the number of
+ * channels: a value per channel is repeated along the row, and sums per channel are sums per column first. At 6 and 10
+ * channels four times as fast as TensorFlow's own kernel, at 8 half as fast.
+ *
+ * @returns result, mean and biased variance
+ */
+export function normaliseRows(image: Tensor, { gamma, beta, epsilon }: Normalisation): readonly Tensor[] {
+  const { rows, along, channelMean } = inRows(image);
+  const mean = channelMean(rows);
+  const centred = addBias(rows, along(neg(mean)));
+  const variance = channelMean(square(centred));
+  const scale = mul(gamma, rsqrt(add(variance, epsilon)));
+  const y = addBias(mul(centred, along(scale)), along(beta));
+  return [reshape(y, shapeOf(image)), mean, variance];
+}
+
+/** Gradients of input, gamma and beta (Ioffe & Szegedy 2015, arXiv 1502.03167, section 3). */
+export function normaliseRowsGradient(
+  dy: Tensor,
+  image: Tensor,
+  [mean, variance]: readonly Tensor[],
+  { gamma, epsilon }: Normalisation,
+): readonly Tensor[] {
+  const { rows, along, channelMean, count } = inRows(image);
+  const gradient = inRows(dy).rows;
+  const inverse = rsqrt(add(variance as Tensor, epsilon));
+  const scale = mul(gamma, inverse);
+  const centred = addBias(rows, along(neg(mean as Tensor)));
+  const shift = channelMean(gradient);
+  const tilt = mul(channelMean(mul(gradient, centred)), inverse);
+  const dx = add(
+    addBias(mul(gradient, along(scale)), along(neg(mul(scale, shift)))),
+    mul(centred, along(neg(mul(mul(scale, inverse), tilt)))),
+  );
+  return [reshape(dx, shapeOf(image)), mul(tilt, count), mul(shift, count)];
+}
+
+function inRows(image: Tensor) {
+  const width = image.shape[2] as number;
+  const channels = sizesOf(image, 3, 1);
+  const rows = reshape(image, joined(ints([-1]), mul(channels, ints([width]))));
+  const count = div(sizeOf(image), toFloat(channels));
+  return {
+    rows,
+    count,
+    /** A value per channel as a row. */
+    along: (values: Tensor): Tensor => tile(values as Tensor1D, [width]),
+    channelMean(of: Tensor): Tensor {
+      const columns = op("BiasAddGrad", [of], { T: FLOAT, data_format: ["text", "NHWC"] });
+      return div(sum(reshape(columns, joined(ints([width]), channels)), 0), count);
+    },
+  };
+}
