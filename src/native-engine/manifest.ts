@@ -5,43 +5,65 @@ import { EspalierError, parseWith, writeWhole } from "../core/index.js";
 
 const MANIFEST = "manifest.json";
 
-const fileSchema = z.object({ path: z.string(), bytes: z.number() });
-
 /** Milliseconds that the steps of a set-up took. */
+export type Times = Readonly<Record<string, number>>;
+
+interface File {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** What a folder of TensorFlow's library and headers holds. */
+export interface LibraryManifest {
+  readonly kind: "library";
+  readonly package: string;
+  readonly version: string;
+  /** Of the wheel. */
+  readonly sha256: string;
+  readonly files: readonly File[];
+  readonly times: Times;
+}
+
+/** What a folder of a compiled and verified binding holds. */
+export interface BindingManifest {
+  readonly kind: "binding";
+  readonly tensorflow: string;
+  readonly tfjsNode: string;
+  readonly patch: number;
+  readonly napi: number;
+  readonly compiler: string;
+  /** Of the Node that verified it. */
+  readonly node: string;
+  /** ISO date. */
+  readonly verified: string;
+  readonly files: readonly File[];
+  readonly times: Times;
+}
+
+const filesSchema = z.array(z.object({ path: z.string(), bytes: z.number() }));
 const timesSchema = z.record(z.string(), z.number());
 
-const librarySchema = z.object({
+const librarySchema: z.ZodType<LibraryManifest> = z.object({
   kind: z.literal("library"),
   package: z.string(),
   version: z.string(),
-  /** Of the wheel. */
   sha256: z.string(),
-  files: z.array(fileSchema),
+  files: filesSchema,
   times: timesSchema,
 });
 
-const bindingSchema = z.object({
+const bindingSchema: z.ZodType<BindingManifest> = z.object({
   kind: z.literal("binding"),
   tensorflow: z.string(),
   tfjsNode: z.string(),
   patch: z.number(),
   napi: z.number(),
   compiler: z.string(),
-  /** Of the Node that verified it. */
   node: z.string(),
-  /** ISO date. */
   verified: z.string(),
-  files: z.array(fileSchema),
+  files: filesSchema,
   times: timesSchema,
 });
-
-export type Times = z.infer<typeof timesSchema>;
-
-/** What a folder of TensorFlow's library and headers holds. */
-export type LibraryManifest = z.infer<typeof librarySchema>;
-
-/** What a folder of a compiled and verified binding holds. */
-export type BindingManifest = z.infer<typeof bindingSchema>;
 
 /** Written last: a folder without one is unfinished. */
 export async function writeManifest(folder: string, manifest: LibraryManifest | BindingManifest): Promise<void> {

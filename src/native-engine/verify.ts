@@ -3,16 +3,21 @@ import { z } from "zod";
 import { runCommand } from "./command.js";
 import { installError, reasonOf } from "./failure.js";
 
-const reportSchema = z.object({
+/** What a freshly built engine has shown in a process of its own. */
+export interface Verification {
+  readonly tensorflow: string;
+  readonly patch: number;
+  readonly gpu: boolean;
+  /** Milliseconds to load it in the main thread, and in a worker after that. */
+  readonly load: { readonly main: number; readonly worker: number };
+}
+
+const reportSchema: z.ZodType<Verification> = z.object({
   tensorflow: z.string(),
   patch: z.number(),
   gpu: z.boolean(),
-  /** Milliseconds to load it in the main thread, and in a worker after that. */
   load: z.object({ main: z.number(), worker: z.number() }),
 });
-
-/** What a freshly built engine has shown in a process of its own. */
-export type Verification = z.infer<typeof reportSchema>;
 
 /**
  * Tries an engine in a process of its own, so that a crash of native code is a result: loads it, compares convolution

@@ -1,7 +1,7 @@
 import { add, mul, softmax, sub, sum, type Tensor, type Tensor4D, tensor2d, transpose } from "@tensorflow/tfjs-core";
 import { differentiable } from "./differentiable.js";
 import type { Kernel } from "./kernel.js";
-import { pairwiseProduct, reshapeTo } from "./sequence.js";
+import { pairwiseProduct, reshapeAfter } from "./sequence.js";
 
 type Inputs = readonly [queries: Tensor, keys: Tensor, values: Tensor];
 
@@ -48,17 +48,17 @@ export const attention: Kernel<"attention"> = (call) => {
 
 /** `[batch, tokens, heads * size]` to `[batch, heads / together, together * tokens, size]`. */
 function split(x: Tensor, size: number, together: number): Tensor4D {
-  const [batch = 1, tokens = 1] = x.shape;
-  const heads = transpose(reshapeTo<Tensor4D>(x, [batch, tokens, -1, size]), [0, 2, 1, 3]);
-  return together === 1 ? heads : reshapeTo(heads, [batch, -1, together * tokens, size]);
+  const heads = transpose(reshapeAfter<Tensor4D>(x, { like: x, axes: 2 }, [-1, size]), [0, 2, 1, 3]);
+  if (together === 1) return heads;
+  return reshapeAfter(heads, { like: heads, axes: 1 }, [-1, together * heads.shape[2], size]);
 }
 
 /** Undoes `split`. */
 function merge(x: Tensor4D, size: number, together: number): Tensor {
-  const batch = x.shape[0];
-  const tokens = x.shape[2] / together;
-  const heads = together === 1 ? x : reshapeTo<Tensor4D>(x, [batch, -1, tokens, size]);
-  return reshapeTo(transpose(heads, [0, 2, 1, 3]), [batch, tokens, -1]);
+  const shape = [-1, x.shape[2] / together, size];
+  const heads = together === 1 ? x : reshapeAfter<Tensor4D>(x, { like: x, axes: 1 }, shape);
+  const tokens = transpose(heads, [0, 2, 1, 3]);
+  return reshapeAfter(tokens, { like: tokens, axes: 2 }, [-1]);
 }
 
 /** Added to scores: `NEVER` where the key comes after the query. */

@@ -4,15 +4,15 @@ import {
   getBackend,
   matMul,
   reshape,
-  scatterND,
   type Tensor,
+  type Tensor2D,
   type Tensor4D,
   tensor2d,
   transpose,
-  unsortedSegmentSum,
 } from "@tensorflow/tfjs-core";
 import { EspalierError } from "../../core/index.js";
-import { ints } from "../native/shape-of.js";
+import { ints, joined, sizesOf } from "../native/shape-of.js";
+import { primitives } from "../primitives/index.js";
 import { reshape as nativeReshape } from "../primitives/native/reshape.js";
 
 const NATIVE = "tensorflow";
@@ -23,6 +23,26 @@ const NATIVE = "tensorflow";
  */
 export function reshapeTo<Output extends Tensor>(x: Tensor, shape: readonly number[]): Output {
   return getBackend() === NATIVE ? nativeReshape(x, ints(shape)) : (reshape(x, [...shape]) as Output);
+}
+
+/**
+ * The same with the first axes of another tensor before `shape`, read where the op runs: one of them is the batch, of
+ * which a recorded network serves every size.
+ */
+export function reshapeAfter<Output extends Tensor>(
+  x: Tensor,
+  { like, axes }: { readonly like: Tensor; readonly axes: number },
+  shape: readonly number[],
+): Output {
+  if (getBackend() === NATIVE) return nativeReshape(x, joined(sizesOf(like, 0, axes), ints(shape)));
+  return reshape(x, [...like.shape.slice(0, axes), ...shape]) as Output;
+}
+
+/** All axes but the last in one. */
+export function rowsOf(x: Tensor): Tensor2D {
+  const last = x.shape.length - 1;
+  if (getBackend() === NATIVE) return nativeReshape(x, joined(ints([-1]), sizesOf(x, last, 1)));
+  return reshape(x, [-1, x.shape[last] ?? 1]);
 }
 
 /** Which of a product's operands are transposed before, in their last two axes. */
@@ -56,14 +76,13 @@ function pick(x: Tensor4D, at: Tensor): Tensor {
  */
 export function lookUp(table: Tensor, ids: Tensor, path: string): Tensor {
   if (getBackend() !== NATIVE) checkIds(ids, table.shape[0] ?? 0, path);
-  return reshapeTo(gatherND(table, column(ids)), [...ids.shape, -1]);
+  return gatherND(table, reshapeAfter(ids, { like: ids, axes: 2 }, [1]));
 }
 
 /** Sum of the rows of `dy` `[batch, tokens, width]` by their ids: `[count, width]`, the gradient of the table. */
 export function sumByIds(dy: Tensor, ids: Tensor, count: number): Tensor {
-  const rows = reshapeTo(dy, [ids.size, -1]);
-  if (getBackend() === "wasm") return scatterND(column(ids), rows, [count, rows.shape[1] ?? 0]);
-  return unsortedSegmentSum(rows, reshape(ids, [ids.size]), count);
+  const rows = rowsOf(dy);
+  return primitives().embeddingGradient(rows, reshape(ids, [ids.size]), count);
 }
 
 /** wasm reads, and in gradients writes, at whatever place an id leads to. */
@@ -72,8 +91,4 @@ function checkIds(ids: Tensor, count: number, path: string): void {
   if (stray === undefined) return;
   const expected = `token ids from 0 to ${count - 1}`;
   throw new EspalierError("E_DATA_INVALID", { path, expected, got: `${stray}` });
-}
-
-function column(ids: Tensor): Tensor {
-  return reshape(ids, [ids.size, 1]);
 }

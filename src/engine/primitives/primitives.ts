@@ -75,6 +75,8 @@ export interface Primitives {
   crop(x: Tensor4D, start: Pair, size: Pair): Tensor4D;
   /** a * b, each transposed before if so said. */
   matrixProduct(a: Tensor2D, b: Tensor2D, transpose: { readonly a: boolean; readonly b: boolean }): Tensor2D;
+  /** Row i is the sum of the rows of `dy`, `[n, width]`, whose id, `[n]` of int32, is i. */
+  embeddingGradient(dy: Tensor2D, ids: Tensor1D, vocabulary: number): Tensor2D;
   /** The values of `x` in the shape of `like`. */
   reshapeLike<Like extends Tensor>(x: Tensor, like: Like): Like;
   /** A number as often as `like` has values. */

@@ -1,8 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { cpu } from "../../../src/engine/backends/cpu.js";
-import { wasm } from "../../../src/engine/backends/wasm.js";
 import { disposeAll, lossAndGradients, tensorCount, toTensor } from "../../../src/engine/index.js";
 import { KERNELS } from "../../../src/engine/kernels/index.js";
 import type { Kernel, Mode } from "../../../src/engine/kernels/kernel.js";
@@ -10,6 +8,7 @@ import { GraphBuilder, type OpName } from "../../../src/graph/index.js";
 import { convolutionArbitrary } from "../../helpers/arbitrary-convolution.js";
 import { elements, normals, openRung, weighted } from "../../helpers/gradients.js";
 import { type ConvolutionCase, forEachProduct, outputShape } from "../../helpers/reference-convolution.js";
+import { RUNGS } from "../../helpers/rungs.js";
 
 const training: Mode = { kind: "training", masks: new Map() };
 
@@ -82,7 +81,7 @@ function check(op: "conv2d" | "depthwiseConv2d", conv: ConvolutionCase): void {
   if (conv.attributes.useBias) expectClose(gradients.get("bias"), db);
 }
 
-describe.each([wasm, cpu])("convolutions on $name", (rung) => {
+describe.each(RUNGS)("convolutions on $name", (rung) => {
   beforeAll(() => openRung(rung));
 
   it("conv2d and its gradients equal plain loops", () => {

@@ -2,7 +2,7 @@ import type { Tensor4D } from "@tensorflow/tfjs-core";
 import { FLOAT, op } from "../../native/op.js";
 import { extendedShape, shapeOf } from "../../native/shape-of.js";
 import { activate } from "../activate.js";
-import { type Geometry, isPadded, type Sides } from "../geometry.js";
+import { type Geometry, isPadded, POINTWISE, type Sides } from "../geometry.js";
 import { padImage } from "../pad-image.js";
 import { type Convolution, type Epilogue, NO_EPILOGUE } from "../primitives.js";
 import { addBias } from "./add-bias.js";
@@ -29,9 +29,10 @@ export const depthwise: Convolution = ofOps({
 
 function ofOps(names: Ops): Convolution {
   return {
-    forward(x, filter, geometry, epilogue = NO_EPILOGUE) {
-      const { image, attributes } = prepare(x, filter, geometry);
-      return finish(op(names.forward, [image(), filter], attributes), epilogue);
+    forward(image, filter, stated, epilogue = NO_EPILOGUE) {
+      const { x, geometry } = withoutIdleStride(image, filter, stated);
+      const { image: padded, attributes } = prepare(x, filter, geometry);
+      return finish(op(names.forward, [padded(), filter], attributes), epilogue);
     },
     inputGradient(dy, filter, x, geometry) {
       const { own, attributes } = prepare(x, filter, geometry);
@@ -44,6 +45,22 @@ function ofOps(names: Ops): Convolution {
       const { image, attributes } = prepare(x, filter, geometry);
       return op(names.filterGradient, [image(), shapeOf(filter), dy], attributes);
     },
+  };
+}
+
+/**
+ * The same convolution at column stride 1 where there is but one output column: with more, oneDNN computes wrong sums
+ * for images of one channel (TensorFlow 2.21, seen at several kernel sizes).
+ */
+function withoutIdleStride(x: Tensor4D, filter: Tensor4D, geometry: Geometry): { x: Tensor4D; geometry: Geometry } {
+  const { strides, dilation, padding } = geometry;
+  const extent = (filter.shape[1] - 1) * dilation[1] + 1;
+  const width = x.shape[2] + padding[1][0] + padding[1][1];
+  if (strides[1] === 1 || width - extent >= strides[1]) return { x, geometry };
+  const padded = padImage(x, padding);
+  return {
+    x: crop(padded, [0, 0], [padded.shape[1], extent]),
+    geometry: { strides: [strides[0], 1], dilation, padding: POINTWISE.padding },
   };
 }
 

@@ -15,6 +15,7 @@ import {
   type Tensor1D,
   type Tensor2D,
   type Tensor4D,
+  unsortedSegmentSum,
 } from "@tensorflow/tfjs-core";
 import { activate, activationGradient } from "../activate.js";
 import { composedNormalisation } from "../composed-normalisation.js";
@@ -75,6 +76,7 @@ export const portable: Primitives = {
       { filterSize: [...kernel], strides: [...strides], pad: "valid" },
     ) as Tensor4D,
   matrixProduct: (a, b, transpose) => matMul<Tensor2D>(a, b, transpose.a, transpose.b),
+  embeddingGradient: (dy, ids, vocabulary) => unsortedSegmentSum(dy, ids, vocabulary) as Tensor2D,
   reshapeLike: (x, like) => reshape(x, like.shape) as typeof like,
   fillLike: (x, like) => mul(ones(like.shape), x) as typeof like,
   flatten: (x) => reshape(x, [x.shape[0] ?? 1, -1]),

@@ -1,44 +1,152 @@
-import { avgPool, mul, ones, reshape, type Tensor, type Tensor1D, type Tensor4D } from "@tensorflow/tfjs-core";
-import { POINTWISE } from "../geometry.js";
+import { mul, ones, reshape, type Tensor, type Tensor1D, type Tensor4D, tidy } from "@tensorflow/tfjs-core";
 import type { Activation } from "../primitives.js";
-import { fusedConvolution } from "./fused-convolution.js";
+import { activated, byActivation } from "./activation.js";
+import type { Body, IntVariable, VectorVariable } from "./assembler/body.js";
+import {
+  add,
+  bits,
+  constant,
+  type Int,
+  type Lanes,
+  load,
+  multiply,
+  plus,
+  shiftRight,
+  times,
+  type Vector,
+} from "./assembler/expressions.js";
+import { routine } from "./assembler/routine.js";
+import { addressOf, BYTES, blank, cleared } from "./heap.js";
 
-/** Values of a tensor per channel: what sums over all axes but the last run over. */
-export function positions(x: Tensor): number {
-  return x.size / channels(x);
+/** Bytes of a tensor that are gone through channel by channel: they stay in the processor's first cache. */
+const TILE_BYTES = 8192;
+
+/** A tensor as rows of values, one for each channel, that are gone through so many at a time. */
+export interface Rows {
+  readonly rows: number;
+  readonly channels: number;
+  readonly tile: number;
 }
 
-function channels(x: Tensor): number {
-  return x.shape.at(-1) ?? 1;
+export function rowsOf(x: Tensor): Rows {
+  const channels = x.shape.at(-1) ?? 1;
+  return { rows: x.size / channels, channels, tile: Math.max(1, Math.floor(TILE_BYTES / (channels * BYTES))) };
 }
 
-/** Mean over all axes but the last. */
-export function channelMean(x: Tensor): Tensor1D {
-  const count = channels(x);
-  // Two poolings: sums stay short, so float32 keeps its digits, and no transposition is needed.
-  const batch = x.shape.length > 2 ? (x.shape[0] ?? 1) : 1;
-  const perImage = poolAll(reshape(x, [batch, -1, 1, count]));
-  return reshape(poolAll(reshape(perImage, [1, batch, 1, count])), [count]);
+type RowsParameters = Readonly<Record<keyof Rows, IntVariable>>;
+
+/** Goes through rows tile by tile. The addresses are of the first row and are moved on. */
+export function overRows(
+  body: Body,
+  { rows, channels, tile }: RowsParameters,
+  addresses: readonly IntVariable[],
+  visit: (rows: IntVariable) => void,
+): void {
+  body.inTiles(rows, tile, (count) => {
+    visit(count);
+    const bytes = body.int(times(times(count, channels), BYTES));
+    for (const address of addresses) body.increase(address, bytes);
+  });
 }
 
-function poolAll(x: Tensor4D): Tensor4D {
-  const rows = x.shape[1];
-  return rows === 1 ? x : avgPool(x, [rows, 1], 1, "valid");
+/** Goes through the channels: `each` gets addresses of their values in the first row, which it must leave. */
+export function overChannels<Name extends string>(
+  body: Body,
+  channels: Int,
+  starts: Readonly<Record<Name, IntVariable>>,
+  each: (lanes: Lanes, at: Readonly<Record<Name, IntVariable>>) => void,
+): void {
+  const entries = Object.entries<IntVariable>(starts).map(([name, start]) => [name, body.int(start)] as const);
+  const at = Object.fromEntries(entries) as Record<Name, IntVariable>;
+  body.overLanes(channels, (lanes) => {
+    each(lanes, at);
+    for (const [, address] of entries) body.increase(address, BYTES * lanes);
+  });
 }
 
-/** Sum over all axes but the last. */
+/** Sums that are added at the end: one alone would wait for itself. */
+const ACCUMULATORS = 4;
+
+/** Sums over rows of the terms that `read` computes of what is so many bytes behind the first row. */
+export function sumOverRows(
+  body: Body,
+  { rows, channels }: Readonly<Record<"rows" | "channels", Int>>,
+  terms: number,
+  read: (distance: Int) => readonly Vector[],
+): readonly Vector[] {
+  const distance = body.int(0);
+  const row = body.int(times(channels, BYTES));
+  const sums = Array.from({ length: ACCUMULATORS }, () =>
+    Array.from({ length: terms }, () => body.vector(constant(0))),
+  );
+  const addRow = (own: readonly VectorVariable[]) => {
+    read(distance).forEach((term, i) => {
+      const sum = own[i] as VectorVariable;
+      body.set(sum, add(sum, term));
+    });
+    body.increase(distance, row);
+  };
+  body.repeat(shiftRight(rows, Math.log2(ACCUMULATORS)), () => sums.forEach(addRow));
+  body.repeat(bits(rows, ACCUMULATORS - 1), () => addRow(sums[0] as readonly VectorVariable[]));
+  return sums.reduce((a, b) => a.map((sum, i) => body.vector(add(sum, b[i] as Vector))));
+}
+
+const addSums = routine(["x", "sums", "rows", "channels", "tile"], (body, p) => {
+  const x = body.int(p.x);
+  overRows(body, p, [x], (rows) => {
+    overChannels(body, p.channels, { x, sums: p.sums }, (lanes, at) => {
+      const [sum] = sumOverRows(body, { ...p, rows }, 1, (distance) => [load(lanes, plus(at.x, distance))]);
+      body.store(lanes, at.sums, add(load(lanes, at.sums), sum as Vector));
+    });
+  });
+});
+
+/** Sum over all axes but the last; of parts, so that float32 keeps its digits. */
 export function channelSum(x: Tensor): Tensor1D {
-  return mul(channelMean(x), positions(x));
+  const rows = rowsOf(x);
+  const sums: Tensor1D = cleared([rows.channels]);
+  addSums({ x: addressOf(x), sums: addressOf(sums), ...rows });
+  return sums;
 }
+
+const map = byActivation((activation) =>
+  routine(["x", "scale", "shift", "y", "rows", "channels", "tile"], (body, p) => {
+    const [ofX, ofY] = [body.int(p.x), body.int(p.y)];
+    const row = body.int(times(p.channels, BYTES));
+    overRows(body, p, [ofX, ofY], (rows) => {
+      overChannels(body, p.channels, { x: ofX, scale: p.scale, shift: p.shift, y: ofY }, (lanes, at) => {
+        const scale = body.vector(load(lanes, at.scale));
+        const shift = body.vector(load(lanes, at.shift));
+        const [x, y] = [body.int(at.x), body.int(at.y)];
+        body.repeat(rows, () => {
+          body.store(lanes, y, activated(add(multiply(load(lanes, x), scale), shift), activation));
+          for (const address of [x, y]) body.increase(address, row);
+        });
+      });
+    });
+  }),
+);
 
 /** activation(x * scale + shift), with one scale and one shift per channel. */
 export function scaleShift(x: Tensor, scale: Tensor | 1, shift: Tensor | 0, activation: Activation = "linear"): Tensor {
-  // XNNPACK runs a 1x1 depthwise convolution with bias as one pass of multiply, add and clamp.
-  const count = channels(x);
-  const filter = scale === 1 ? ones([1, 1, count, 1]) : reshape(scale, [1, 1, count, 1]);
-  const row = { x: reshape(x, [1, 1, -1, count]) as Tensor4D, filter: filter as Tensor4D };
-  return reshape(
-    fusedConvolution("depthwise", row, POINTWISE, { bias: shift === 0 ? undefined : shift, activation }),
-    x.shape,
-  );
+  return tidy(() => {
+    const rows = rowsOf(x);
+    const y = blank(x.shape);
+    map[activation]({
+      x: addressOf(x),
+      scale: addressOf(scale === 1 ? ones([rows.channels]) : scale),
+      shift: addressOf(shift === 0 ? cleared([rows.channels]) : shift),
+      y: addressOf(y),
+      ...rows,
+    });
+    return y;
+  });
+}
+
+/** Each channel so many times. */
+export function repeatChannels(x: Tensor4D, count: number): Tensor4D {
+  if (count === 1) return x;
+  const [batch, height, width, channels] = x.shape;
+  const repeated = mul(reshape(x, [-1, channels, 1]), ones([1, 1, count]));
+  return reshape(repeated, [batch, height, width, channels * count]);
 }

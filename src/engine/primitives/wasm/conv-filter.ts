@@ -1,35 +1,72 @@
-import { matMul, reshape, stridedSlice, type Tensor2D, type Tensor4D, transpose } from "@tensorflow/tfjs-core";
-import { type Geometry, isPadded, type Pair } from "../geometry.js";
-import { correlate } from "./correlate.js";
-
-/** Gradient of an ungrouped convolution's kernel `[...kernel, in, out]`. */
-export function convFilterGradient(x: Tensor4D, dy: Tensor4D, kernel: Pair, geometry: Geometry): Tensor4D {
-  const { strides, padding } = geometry;
-  if (kernel[0] * kernel[1] * strides[0] * strides[1] > 1 || isPadded(padding))
-    return sumsPerTap(x, dy, kernel, geometry);
-  const inputs = transpose(reshape(x, [-1, x.shape[3]]) as Tensor2D);
-  return reshape(matMul(inputs, reshape(dy, [-1, dy.shape[3]]) as Tensor2D), [1, 1, x.shape[3], dy.shape[3]]);
-}
+import { type Tensor, type Tensor4D, tidy } from "@tensorflow/tfjs-core";
+import type { Geometry } from "../geometry.js";
+import { copyAll, copyRows } from "./copy.js";
+import { addressOf, BYTES, blank, cleared } from "./heap.js";
+import { addProductSums } from "./product-sums.js";
+import { overTiles, windowsOver } from "./windows.js";
 
 /**
- * The gradient is itself a convolution: of the input, with images as channels and each channel in a column of its own,
- * `[1, height, width * in, batch]`, by the output gradient, `[height, width, batch, out]`, dilated by the strides. Each
- * output is then one tap of one input channel.
+ * Gradient of an ungrouped convolution's kernel `[...kernel, in, out]`: for each row of the kernel one product of all
+ * windows, transposed, and the output gradient.
  */
-function sumsPerTap(x: Tensor4D, dy: Tensor4D, kernel: Pair, { strides, dilation, padding }: Geometry): Tensor4D {
-  const [batch, height, width, inputs] = x.shape;
-  const [, outHeight, outWidth, outputs] = dy.shape;
-  const columns = reshape(transpose(reshape(x, [batch, -1])), [1, height, width * inputs, batch]) as Tensor4D;
-  const filter = transpose(reshape(dy, [batch, outHeight * outWidth, outputs]), [1, 0, 2]);
-  const sums = correlate(columns, reshape(filter, [outHeight, outWidth, batch, outputs]), {
-    strides: [1, 1],
-    dilation: [strides[0], strides[1] * inputs],
-    padding: [padding[0], [padding[1][0] * inputs, padding[1][1] * inputs]],
+export function convFilterGradient(x: Tensor4D, dy: Tensor4D, kernel: Tensor4D["shape"], geometry: Geometry): Tensor4D {
+  return tidy(() => {
+    const inputs = x.shape[3];
+    const [, rows, columns, outputs] = dy.shape;
+    const vectors = Math.ceil(outputs / 4);
+    const bytes = outputs * BYTES;
+    const sums: Tensor4D = cleared([kernel[0], kernel[1], inputs, vectors * 4]);
+    const to = addressOf(sums);
+    // Taps next to each other are inputs next to each other; dilated ones are taken one by one.
+    const joined = geometry.dilation[1] === 1 ? kernel[1] : 1;
+    const from = addressOf(outputs % 4 === 0 ? dy : withSlack(dy));
+    overTiles(x, windowsOver(x, kernel, geometry), bytes, (tile, layout) => {
+      for (let column = 0; column < kernel[1]; column += joined) {
+        addProductSums({
+          x: tile.windows + column * geometry.dilation[1] * layout.pixel,
+          dy: from + (tile.image * rows + tile.row) * columns * bytes,
+          sums: to + column * inputs * vectors * 4 * BYTES,
+          images: tile.images,
+          rows: tile.rows,
+          columns,
+          kernelRows: kernel[0],
+          inputs: joined * inputs,
+          outputVectors: vectors,
+          xColumn: geometry.strides[1] * layout.pixel,
+          xRow: geometry.strides[0] * layout.row,
+          xImage: layout.image,
+          kernelRow: geometry.dilation[0] * layout.row,
+          dyColumn: bytes,
+          sumsInput: vectors * 4 * BYTES,
+          sumsRow: kernel[1] * inputs * vectors * 4 * BYTES,
+        });
+      }
+    });
+    return withoutSurplus(sums, outputs);
   });
-  const rows = sums.shape[1];
-  const taps: Tensor4D = reshape(sums, [rows, sums.shape[2] / inputs, inputs, outputs]);
-  if (rows === kernel[0] && taps.shape[1] === kernel[1]) return taps;
-  // Between dilated taps, and behind the last where no window reached, are sums that no weight stands for.
-  const end = [(kernel[0] - 1) * dilation[0] + 1, (kernel[1] - 1) * dilation[1] + 1, inputs, outputs];
-  return stridedSlice(taps, [0, 0, 0, 0], end, [...dilation, 1, 1]) as Tensor4D;
+}
+
+/** A copy behind which a vector more can be read. */
+function withSlack(x: Tensor4D): Tensor {
+  const copy = blank([x.size + 4]);
+  copyAll(x, copy);
+  return copy;
+}
+
+function withoutSurplus(sums: Tensor4D, outputs: number): Tensor4D {
+  const [rows, columns, inputs, padded] = sums.shape;
+  if (padded === outputs) return sums;
+  const cut = blank<Tensor4D>([rows, columns, inputs, outputs]);
+  copyRows({
+    from: addressOf(sums),
+    to: addressOf(cut),
+    images: 1,
+    rows: rows * columns * inputs,
+    bytes: outputs * BYTES,
+    fromRow: padded * BYTES,
+    fromImage: 0,
+    toRow: outputs * BYTES,
+    toImage: 0,
+  });
+  return cut;
 }

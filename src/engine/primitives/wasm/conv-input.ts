@@ -1,22 +1,25 @@
-import { reshape, type Tensor4D, transpose } from "@tensorflow/tfjs-core";
+import { type Tensor4D, tidy } from "@tensorflow/tfjs-core";
 import type { Geometry, Pair } from "../geometry.js";
-import { correlate } from "./correlate.js";
-import { crop } from "./crop.js";
-import { interleave, type Phases, phasesOf, tapsByPhase } from "./phases.js";
+import { convolveInto } from "./conv-forward.js";
+import { panelsOf } from "./panels.js";
+import { inputBlank, phasesOf } from "./phases.js";
+import { placementOf } from "./placement.js";
+import { extentOf } from "./windows.js";
 
-/** Gradient of an ungrouped convolution's input, an image of size `input`, from its output's and the kernel. */
+/**
+ * Gradient of an ungrouped convolution's input, an image of size `input`: each of its phases is a convolution of the
+ * output gradient by the phase's taps, with inputs and outputs in each other's place.
+ */
 export function convInputGradient(dy: Tensor4D, filter: Tensor4D, input: Pair, geometry: Geometry): Tensor4D {
-  const phases = phasesOf(dy, filter, input, geometry);
-  const sums = correlate(dy, phaseKernel(filter, phases), {
-    strides: [1, 1],
-    dilation: geometry.dilation,
-    padding: phases.padding,
+  return tidy(() => {
+    const outputs = filter.shape[2];
+    const { strides, dilation } = geometry;
+    const phases = phasesOf(extentOf(filter.shape, geometry), input, geometry);
+    const dx = inputBlank([dy.shape[0], ...input, outputs], phases);
+    for (const { windows, start, tapAt } of phases) {
+      const panels = panelsOf(filter, { taps: windows.extent, tapAt, dilation, transposed: true });
+      convolveInto(placementOf(dx, start, strides), dy, windows, { panels, outputs, activation: "linear" });
+    }
+    return dx;
   });
-  return crop(interleave(sums, phases.strides), phases.start, input);
-}
-
-/** The kernel `[kh, kw, in, out]` as `[taps, taps, out, phases * in]`. */
-function phaseKernel(filter: Tensor4D, phases: Phases): Tensor4D {
-  const [rows, columns] = phases.taps;
-  return reshape(transpose(tapsByPhase(filter, phases), [1, 3, 0, 2]), [rows, columns, filter.shape[3], -1]);
 }

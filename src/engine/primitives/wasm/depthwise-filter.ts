@@ -1,18 +1,112 @@
-import { mul, reshape, stack, type Tensor4D } from "@tensorflow/tfjs-core";
-import type { Geometry, Pair } from "../geometry.js";
-import { channelSum } from "./channels.js";
-import { correlateDepthwise } from "./correlate.js";
-import { deltaKernel } from "./delta-kernel.js";
+import { type Tensor4D, tidy } from "@tensorflow/tfjs-core";
+import type { Geometry } from "../geometry.js";
+import type { Body, IntVariable } from "./assembler/body.js";
+import { add, constant, type Lanes, load, minus, multiply, plus, times, type Vector } from "./assembler/expressions.js";
+import { routine } from "./assembler/routine.js";
+import { repeatChannels } from "./channels.js";
+import { addressOf, BYTES, cleared } from "./heap.js";
+import { overTiles, windowsOver } from "./windows.js";
+
+/** Taps whose sums are in registers together. */
+const TAPS = 3;
+
+const NAMES = [
+  "x",
+  "dy",
+  "sums",
+  "images",
+  "rows",
+  "columns",
+  "channels",
+  "kernelRows",
+  "taps",
+  "kernelRow",
+  "tap",
+  "xColumn",
+  "xRow",
+  "xImage",
+  "pixel",
+] as const;
+
+type Parameters = Readonly<Record<(typeof NAMES)[number], IntVariable>>;
+
+/**
+ * sums[tap, c] += sum over positions of x[position + tap, c] * dy[position, c]. Taps, rows of the kernel, columns, rows
+ * and images of `x` begin so many bytes after each other; a pixel of `dy` and a tap of the sums are `pixel` bytes.
+ */
+const addTapSums = routine(NAMES, (body, p) => {
+  const [ofRow, firstSums] = [body.int(p.x), body.int(p.sums)];
+  body.repeat(p.kernelRows, () => {
+    const firstX = body.int(ofRow);
+    body.inBlocks(p.taps, TAPS, (taps) => {
+      const [x, sums, dy] = [body.int(firstX), body.int(firstSums), body.int(p.dy)];
+      body.overLanes(p.channels, (lanes) => {
+        addBlock(body, { ...p, x, dy, sums }, lanes, taps);
+        for (const address of [x, dy, sums]) body.increase(address, BYTES * lanes);
+      });
+      body.increase(firstX, times(p.tap, taps));
+      body.increase(firstSums, times(p.pixel, taps));
+    });
+    body.increase(ofRow, p.kernelRow);
+  });
+});
+
+function addBlock(body: Body, p: Parameters, lanes: Lanes, taps: number): void {
+  const sums = Array.from({ length: taps }, () => body.vector(constant(0)));
+  const seen = sums.map((_, tap) => body.int(plus(p.x, times(p.tap, tap))));
+  const dy = body.int(p.dy);
+  const rowRest = body.int(minus(p.xRow, times(p.xColumn, p.columns)));
+  const imageRest = body.int(minus(p.xImage, times(p.xRow, p.rows)));
+  body.repeat(p.images, () => {
+    body.repeat(p.rows, () => {
+      body.repeat(p.columns, () => {
+        const gradient: Vector = body.vector(load(lanes, dy));
+        sums.forEach((sum, tap) => {
+          const x = seen[tap] as IntVariable;
+          body.set(sum, add(sum, multiply(load(lanes, x), gradient)));
+          body.increase(x, p.xColumn);
+        });
+        body.increase(dy, p.pixel);
+      });
+      for (const x of seen) body.increase(x, rowRest);
+    });
+    for (const x of seen) body.increase(x, imageRest);
+  });
+  sums.forEach((sum, tap) => {
+    const at = body.int(plus(p.sums, times(p.pixel, tap)));
+    body.store(lanes, at, add(load(lanes, at), sum));
+  });
+}
 
 /** Gradient of a depthwise kernel `[...kernel, channels, multiplier]`. */
-export function depthwiseFilterGradient(x: Tensor4D, dy: Tensor4D, kernel: Pair, geometry: Geometry): Tensor4D {
-  const channels = x.shape[3];
-  const filterShape: [number, number, number, number] = [...kernel, channels, dy.shape[3] / channels];
-  const sums = Array.from({ length: kernel[0] * kernel[1] }, (_, tap) => {
-    const position: Pair = [Math.floor(tap / kernel[1]), tap % kernel[1]];
-    // What the tap saw: a copy of the input, shifted.
-    const seen = correlateDepthwise(x, deltaKernel(kernel, position, [channels, filterShape[3]]), geometry);
-    return channelSum(mul(seen, dy));
+export function depthwiseFilterGradient(x: Tensor4D, dy: Tensor4D, filter: Tensor4D, geometry: Geometry): Tensor4D {
+  return tidy(() => {
+    const kernel = [filter.shape[0], filter.shape[1]] as const;
+    const [, rows, columns, channels] = dy.shape;
+    const multiplier = channels / x.shape[3];
+    const image = repeatChannels(x, multiplier);
+    const pixel = channels * BYTES;
+    const sums: Tensor4D = cleared([...kernel, x.shape[3], multiplier]);
+    const { dilation, strides } = geometry;
+    overTiles(image, windowsOver(image, filter.shape, geometry), pixel, (tile, layout) => {
+      addTapSums({
+        x: tile.windows,
+        dy: addressOf(dy) + (tile.image * rows + tile.row) * columns * pixel,
+        sums: addressOf(sums),
+        images: tile.images,
+        rows: tile.rows,
+        columns,
+        channels,
+        kernelRows: kernel[0],
+        taps: kernel[1],
+        kernelRow: dilation[0] * layout.row,
+        tap: dilation[1] * pixel,
+        xColumn: strides[1] * pixel,
+        xRow: strides[0] * layout.row,
+        xImage: layout.image,
+        pixel,
+      });
+    });
+    return sums;
   });
-  return reshape(stack(sums), filterShape);
 }

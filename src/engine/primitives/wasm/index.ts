@@ -1,48 +1,54 @@
-import { matMul, ones, transpose } from "@tensorflow/tfjs-core";
-import { composedNormalisation } from "../composed-normalisation.js";
+import { fill, ones } from "@tensorflow/tfjs-core";
+import { POINTWISE } from "../geometry.js";
 import { portable } from "../portable/index.js";
 import type { Primitives } from "../primitives.js";
-import { channelMean, channelSum, positions, scaleShift } from "./channels.js";
+import { activationGradient } from "./activation.js";
+import { channelSum, scaleShift } from "./channels.js";
 import { convFilterGradient } from "./conv-filter.js";
+import { convForward } from "./conv-forward.js";
 import { convInputGradient } from "./conv-input.js";
-import { correlate, correlateDepthwise } from "./correlate.js";
 import { crop } from "./crop.js";
-import { deltaKernel } from "./delta-kernel.js";
 import { depthwiseFilterGradient } from "./depthwise-filter.js";
+import { depthwiseForward } from "./depthwise-forward.js";
 import { depthwiseInputGradient } from "./depthwise-input.js";
-import { disjointGradient } from "./max-pool-gradient.js";
+import { embeddingGradient } from "./embedding-gradient.js";
+import { matrixProduct } from "./matrix-product.js";
+import { maxPoolGradient } from "./max-pool-gradient.js";
+import { normalise } from "./normalise.js";
+import { normaliseGradient } from "./normalise-gradient.js";
 
 /**
- * Recipes for WebAssembly: they compose what XNNPACK computes fast (forward convolutions, pooling, affine maps per
- * channel) in place of kernels that the runtime lacks or has as plain loops.
+ * Routines of our own over the memory of the runtime's tensors: it lacks most gradients of convolutions, has slow ones of
+ * pooling, and its forward convolutions are slower too. Figures: docs/decisions/0006-wasm-routines.md.
  */
 export const wasm: Primitives = {
   ...portable,
-  ...composedNormalisation({ scaleShift, channelMean, positions }),
   convolution: {
-    forward: correlate,
+    forward: convForward,
     inputGradient: (dy, filter, x, geometry) => convInputGradient(dy, filter, [x.shape[1], x.shape[2]], geometry),
-    filterGradient: (x, dy, filter, geometry) =>
-      convFilterGradient(x, dy, [filter.shape[0], filter.shape[1]], geometry),
+    filterGradient: (x, dy, filter, geometry) => convFilterGradient(x, dy, filter.shape, geometry),
   },
   depthwise: {
-    forward: correlateDepthwise,
-    inputGradient: (dy, filter, x, geometry) => depthwiseInputGradient(dy, filter, [x.shape[1], x.shape[2]], geometry),
-    filterGradient: (x, dy, filter, geometry) =>
-      depthwiseFilterGradient(x, dy, [filter.shape[0], filter.shape[1]], geometry),
+    forward: depthwiseForward,
+    inputGradient: depthwiseInputGradient,
+    filterGradient: depthwiseFilterGradient,
   },
   channelSum,
   scaleShift,
+  normalise,
+  normaliseGradient,
+  activationGradient,
   crop,
-  // One tap per channel selects pixels.
-  subsample: (x, geometry) => correlateDepthwise(x, deltaKernel([1, 1], [0, 0], [x.shape[3], 1]), geometry),
-  subsampleGradient: (dy, x, geometry) =>
-    depthwiseInputGradient(dy, ones([1, 1, x.shape[3], 1]), [x.shape[1], x.shape[2]], geometry),
-  maxPoolGradient(dy, input, output, window) {
-    const { kernel, strides } = window;
-    const disjoint = kernel[0] === strides[0] && kernel[1] === strides[1];
-    return disjoint ? disjointGradient(dy, input, output, kernel) : portable.maxPoolGradient(dy, input, output, window);
+  // A kernel of one tap selects pixels.
+  subsample: (x, geometry) => depthwiseForward(x, ones([1, 1, x.shape[3], 1]), geometry),
+  subsampleGradient: (dy, x, geometry) => depthwiseInputGradient(dy, ones([1, 1, x.shape[3], 1]), x, geometry),
+  maxPoolGradient,
+  // A mean is a convolution by equal weights.
+  avgPoolGradient(dy, input, { kernel, strides }) {
+    const weight = 1 / (kernel[0] * kernel[1]);
+    const geometry = { ...POINTWISE, strides };
+    return depthwiseInputGradient(dy, fill([...kernel, input.shape[3], 1], weight), input, geometry);
   },
-  // wasm's transposing products are plain loops.
-  matrixProduct: (a, b, transposed) => matMul(transposed.a ? transpose(a) : a, transposed.b ? transpose(b) : b),
+  matrixProduct,
+  embeddingGradient,
 };

@@ -1,29 +1,80 @@
-import { mul, pad, step, sub, type Tensor4D } from "@tensorflow/tfjs-core";
-import { type Pair, POINTWISE } from "../geometry.js";
-import { correlateDepthwise } from "./correlate.js";
-import { deltaKernel } from "./delta-kernel.js";
-import { interleaveStacked } from "./phases.js";
+import { type Tensor4D, tidy } from "@tensorflow/tfjs-core";
+import type { Window } from "../geometry.js";
+import type { Body, IntVariable } from "./assembler/body.js";
+import { add, both, constant, equal, type Lanes, load, plus, without } from "./assembler/expressions.js";
+import { routine } from "./assembler/routine.js";
+import { addressOf, BYTES, cleared } from "./heap.js";
 
-/** For windows side by side; several times faster than wasm's kernel, which is a plain loop. */
-export function disjointGradient(dy: Tensor4D, input: Tensor4D, output: Tensor4D, kernel: Pair): Tensor4D {
-  const [, height, width, channels] = input.shape;
-  let unclaimed = dy;
-  const parts = Array.from({ length: kernel[0] * kernel[1] }, (_, tap) => {
-    const position: Pair = [Math.floor(tap / kernel[1]), tap % kernel[1]];
-    const seen = correlateDepthwise(input, deltaKernel(kernel, position, [channels, 1]), {
-      ...POINTWISE,
-      strides: kernel,
+/** Addresses of one channel: in the first pixel of a window, and of what belongs to the window. */
+type At = Readonly<Record<"dx" | "x" | "dy" | "y", IntVariable>>;
+
+/** Pixels, rows and windows begin so many bytes after each other. */
+type Sizes = Readonly<Record<"kernelRows" | "kernelColumns" | "pixel" | "row", IntVariable>>;
+
+/** For the windows of an image. */
+const addImage = routine(
+  ["dx", "x", "dy", "y", "rows", "columns", "channels", "kernelRows", "kernelColumns", "pixel", "row", "down", "right"],
+  (body, p) => {
+    const [dy, y, windows] = [body.int(p.dy), body.int(p.y), body.int(0)];
+    body.repeat(p.rows, () => {
+      const window = body.int(windows);
+      body.repeat(p.columns, () => {
+        const [dx, x] = [body.int(plus(p.dx, window)), body.int(plus(p.x, window))];
+        body.overLanes(p.channels, (lanes) => {
+          addToLargest(body, p, lanes, { dx, x, dy, y });
+          for (const address of [dx, x, dy, y]) body.increase(address, BYTES * lanes);
+        });
+        body.increase(window, p.right);
+      });
+      body.increase(windows, p.down);
     });
-    const left = mul<Tensor4D>(unclaimed, step(sub(output, seen)));
-    const claimed = sub<Tensor4D>(unclaimed, left);
-    unclaimed = left;
-    return claimed;
+  },
+);
+
+function addToLargest(body: Body, sizes: Sizes, lanes: Lanes, at: At): void {
+  const gradient = body.vector(load(lanes, at.dy));
+  const largest = body.vector(load(lanes, at.y));
+  const unclaimed = body.vector(equal(constant(0), constant(0)));
+  const row = body.int(0);
+  body.repeat(sizes.kernelRows, () => {
+    const tap = body.int(row);
+    body.repeat(sizes.kernelColumns, () => {
+      const claimed = body.vector(both(unclaimed, equal(load(lanes, plus(at.x, tap)), largest)));
+      body.set(unclaimed, without(unclaimed, claimed));
+      const dx = body.int(plus(at.dx, tap));
+      body.store(lanes, dx, add(load(lanes, dx), both(gradient, claimed)));
+      body.increase(tap, sizes.pixel);
+    });
+    body.increase(row, sizes.row);
   });
-  const covered = interleaveStacked(parts, kernel);
-  return pad<Tensor4D>(covered, [
-    [0, 0],
-    [0, height - covered.shape[1]],
-    [0, width - covered.shape[2]],
-    [0, 0],
-  ]);
+}
+
+/** Gradient of the input of a maximum over unpadded windows; the first of the largest values gets it. */
+export function maxPoolGradient(dy: Tensor4D, x: Tensor4D, y: Tensor4D, { kernel, strides }: Window): Tensor4D {
+  return tidy(() => {
+    const [batch, height, width, channels] = x.shape;
+    const [, rows, columns] = y.shape;
+    const pixel = channels * BYTES;
+    const row = width * pixel;
+    const dx: Tensor4D = cleared(x.shape);
+    const [to, from, gradients, largest] = [addressOf(dx), addressOf(x), addressOf(dy), addressOf(y)];
+    for (let image = 0; image < batch; image++) {
+      addImage({
+        dx: to + image * height * row,
+        x: from + image * height * row,
+        dy: gradients + image * rows * columns * pixel,
+        y: largest + image * rows * columns * pixel,
+        rows,
+        columns,
+        channels,
+        kernelRows: kernel[0],
+        kernelColumns: kernel[1],
+        pixel,
+        row,
+        down: strides[0] * row,
+        right: strides[1] * pixel,
+      });
+    }
+    return dx;
+  });
 }

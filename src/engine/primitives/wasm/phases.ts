@@ -1,79 +1,72 @@
-import { concat, reshape, type Tensor4D, tensor4d, transpose } from "@tensorflow/tfjs-core";
-import type { Geometry, Pair, Sides } from "../geometry.js";
+import type { Tensor4D } from "@tensorflow/tfjs-core";
+import type { Geometry, Pair } from "../geometry.js";
+import { blank, cleared } from "./heap.js";
+import type { Windows } from "./windows.js";
 
 /**
- * How the gradient of a strided convolution's input is computed without inserting zeros: row p = q * stride + r of the
- * padded input belongs to phase r, and each phase is a convolution (stride 1) of the output gradient with every
- * stride-th tap of the flipped kernel (sub-pixel convolution, Shi et al. 2016, arXiv 1609.05158).
+ * Pixels of a convolution's input at every stride-th row and column: the same taps of the kernel meet them all, so
+ * their gradient is a convolution of stride 1 (sub-pixel convolution, Shi et al. 2016, arXiv 1609.05158).
  */
-export interface Phases {
-  readonly strides: Pair;
-  /** Taps of the largest phase; the others get zeros. */
-  readonly taps: Pair;
-  /** Of the output gradient. */
-  readonly padding: Sides;
-  /** First row and column of the interleaved phases that belongs to the unpadded input. */
+export interface Phase {
+  /** Row and column of its first pixel. */
   readonly start: Pair;
+  /** Row and column in the kernel of a tap of the phase's kernel, which is flipped. */
+  readonly tapAt: (tap: Pair) => Pair;
+  /** Of the output gradient, one for each pixel. */
+  readonly windows: Windows;
 }
 
-/** @param input - height and width of the unpadded input */
-export function phasesOf(dy: Tensor4D, filter: Tensor4D, input: Pair, geometry: Geometry): Phases {
-  const { strides, dilation, padding } = geometry;
-  const axis = (i: 0 | 1) => {
-    const stride = strides[i];
-    const taps = Math.ceil(filter.shape[i] / stride);
-    const reach = (taps - 1) * dilation[i];
-    const before = padding[i][0];
-    const padBefore = Math.max(0, reach - Math.floor(before / stride));
-    // Phases begin at this multiple of the stride and have to reach the end of the input.
-    const first = reach - padBefore;
-    const last = Math.ceil((before + input[i]) / stride);
-    const padAfter = Math.max(0, last - first - (dy.shape[i === 0 ? 1 : 2] + padBefore - reach));
-    return { taps, padding: [padBefore, padAfter] as const, start: before - first * stride };
-  };
-  const [rows, columns] = [axis(0), axis(1)];
-  return {
-    strides,
-    taps: [rows.taps, columns.taps],
-    padding: [rows.padding, columns.padding],
-    start: [rows.start, columns.start],
-  };
+/**
+ * Phases that any tap meets; other pixels have no gradient.
+ *
+ * @param kernel - what it covers, with the holes of dilation
+ */
+export function phasesOf(kernel: Pair, input: Pair, { strides, padding }: Geometry): readonly Phase[] {
+  const along = (i: 0 | 1) => axisPhases(kernel[i], input[i], { stride: strides[i], before: padding[i][0] });
+  const [rows, columns] = [along(0), along(1)];
+  return rows.flatMap((row) =>
+    columns.map((column) => ({
+      start: [row.start, column.start],
+      tapAt: ([i, j]) => [row.tapAt(i), column.tapAt(j)],
+      windows: {
+        count: [row.count, column.count],
+        extent: [row.taps, column.taps],
+        strides: [1, 1],
+        origin: [row.origin, column.origin],
+      },
+    })),
+  );
 }
 
-/** A kernel `[kh, kw, a, b]` as `[phases, taps of a phase, a, b]` with the taps of each phase flipped. */
-export function tapsByPhase(filter: Tensor4D, { strides, taps }: Phases): Tensor4D {
-  const [height, width, a, b] = filter.shape;
-  const count = taps[0] * taps[1];
-  const from = filter.dataSync<"float32">();
-  const to = new Float32Array(strides[0] * strides[1] * count * a * b);
-  // On the host: a kernel is small, and reversing and gathering are slow on wasm.
-  for (let i = 0; i < to.length / (a * b); i++) {
-    const phase = Math.floor(i / count);
-    const tap = count - 1 - (i % count);
-    const row = Math.floor(tap / taps[1]) * strides[0] + Math.floor(phase / strides[1]);
-    const column = (tap % taps[1]) * strides[1] + (phase % strides[1]);
-    if (row >= height || column >= width) continue;
-    const at = (row * width + column) * a * b;
-    to.set(from.subarray(at, at + a * b), i * a * b);
+/** The input's gradient, before its phases are written into it. */
+export function inputBlank(shape: Tensor4D["shape"], phases: readonly Phase[]): Tensor4D {
+  const written = phases.reduce((sum, { windows: { count } }) => sum + count[0] * count[1], 0);
+  // A kernel smaller than its strides leaves pixels out.
+  return written === shape[1] * shape[2] ? blank(shape) : cleared(shape);
+}
+
+interface AxisPhase {
+  readonly start: number;
+  readonly count: number;
+  readonly taps: number;
+  readonly origin: number;
+  readonly tapAt: (tap: number) => number;
+}
+
+function axisPhases(
+  kernel: number,
+  input: number,
+  { stride, before }: { readonly stride: number; readonly before: number },
+): AxisPhase[] {
+  const phases: AxisPhase[] = [];
+  for (let start = 0; start < Math.min(stride, input); start++) {
+    // In the padded input, pixel start + n * stride lies at first + (n + skipped) * stride.
+    const first = (start + before) % stride;
+    const skipped = Math.floor((start + before) / stride);
+    const taps = Math.ceil((kernel - first) / stride);
+    const count = Math.ceil((input - start) / stride);
+    const tapAt = (tap: number) => (taps - 1 - tap) * stride + first;
+    if (taps > 0) phases.push({ start, count, taps, origin: skipped - taps + 1, tapAt });
   }
-  return tensor4d(to, [strides[0] * strides[1], count, a, b]);
-}
-
-/** Puts phases that lie in the channels, `[batch, height, width, phases * channels]`, side by side. */
-export function interleave(phases: Tensor4D, [down, right]: Pair): Tensor4D {
-  if (down * right === 1) return phases;
-  const [batch, height, width, depth] = phases.shape;
-  const block = depth / down;
-  const rows = transpose(reshape(phases, [batch * height, width, down, block]), [0, 2, 1, 3]);
-  return reshape(rows, [batch, height * down, width * right, block / right]);
-}
-
-/** The same for phases as tensors. Two transpositions of at most four axes: more axes are slow on wasm. */
-export function interleaveStacked(phases: Tensor4D[], [down, right]: Pair): Tensor4D {
-  const [first] = phases;
-  if (first === undefined || phases.length === 1) return first as Tensor4D;
-  const [batch, height, width, channels] = first.shape;
-  const stacked = reshape(concat(phases), [down * right, batch * height, width * channels]);
-  const byRow = reshape(transpose(stacked, [1, 0, 2]), [batch * height * down, right, width, channels]);
-  return reshape(transpose(byRow, [0, 2, 1, 3]), [batch, height * down, width * right, channels]);
+  return phases;
 }

@@ -1,0 +1,120 @@
+import type { Activation } from "../primitives.js";
+import { activated } from "./activation.js";
+import type { Body, IntVariable } from "./assembler/body.js";
+import { add, broadcast, load, minus, multiply, plus, times, type Vector } from "./assembler/expressions.js";
+import { type Routine, routine } from "./assembler/routine.js";
+
+/** Registers: sums of 4 positions by 8 outputs, and what is multiplied. */
+const POSITIONS = 4;
+export const PANEL = 8;
+
+const NAMES = [
+  "x",
+  "panels",
+  "bias",
+  "y",
+  "images",
+  "rows",
+  "columns",
+  "kernelRows",
+  "inputs",
+  "outputPanels",
+  "xColumn",
+  "xRow",
+  "xImage",
+  "kernelRow",
+  "yColumn",
+  "yRow",
+  "yImage",
+] as const;
+
+type Parameters = Readonly<Record<(typeof NAMES)[number], IntVariable>>;
+
+/** What the last panel and the sums are. */
+interface Kind {
+  /** Outputs of the last panel: 1 to 8. */
+  readonly last: number;
+  readonly activation: Activation;
+}
+
+const made = new Map<string, Routine<(typeof NAMES)[number]>>();
+
+/**
+ * y[position, o] = activation(bias[o] + sum over i of x[position, i] * kernel[i, o]). Inputs are as many as one row of
+ * the kernel covers, in as many rows. Columns, rows and images begin so many bytes after each other. The kernel is in
+ * panels `[panel, row, input, 8 outputs]`, all whole; of them `outputPanels` are full, and a last one has fewer.
+ */
+export function convolve({ last, activation }: Kind): Routine<(typeof NAMES)[number]> {
+  const key = `${activation} ${last}`;
+  let found = made.get(key);
+  if (!found) {
+    found = routine(NAMES, (body, p) => overPanels(body, p, { last, activation }));
+    made.set(key, found);
+  }
+  return found;
+}
+
+function overPanels(body: Body, p: Parameters, { last, activation }: Kind): void {
+  const panel = body.int(p.panels);
+  const bias = body.int(p.bias);
+  const y = body.int(p.y);
+  const at = { ...p, panels: panel, bias, y };
+  body.repeat(p.outputPanels, () => {
+    overPositions(body, at, { last: PANEL, activation });
+    body.increase(panel, times(times(p.kernelRows, p.inputs), 4 * PANEL));
+    body.increase(bias, 4 * PANEL);
+    body.increase(y, 4 * PANEL);
+  });
+  if (last < PANEL) overPositions(body, at, { last, activation });
+}
+
+function overPositions(body: Body, p: Parameters, kind: Kind): void {
+  const ofImage = [body.int(p.x), body.int(p.y)] as const;
+  body.repeat(p.images, () => {
+    const ofRow = [body.int(ofImage[0]), body.int(ofImage[1])] as const;
+    body.repeat(p.rows, () => {
+      const x = body.int(ofRow[0]);
+      const y = body.int(ofRow[1]);
+      body.inBlocks(p.columns, POSITIONS, (positions) => {
+        block(body, { ...p, x, y }, kind, positions);
+        body.increase(x, times(p.xColumn, positions));
+        body.increase(y, times(p.yColumn, positions));
+      });
+      body.increase(ofRow[0], p.xRow);
+      body.increase(ofRow[1], p.yRow);
+    });
+    body.increase(ofImage[0], p.xImage);
+    body.increase(ofImage[1], p.yImage);
+  });
+}
+
+/** Positions next to each other by the outputs of one panel. */
+function block(body: Body, p: Parameters, { last, activation }: Kind, positions: number): void {
+  const vectors = Math.ceil(last / 4);
+  const bias = Array.from({ length: vectors }, (_, v) => body.vector(load(4, p.bias, 16 * v)));
+  const sums = Array.from({ length: positions }, () => bias.map((each) => body.vector(each)));
+  const windows = Array.from({ length: positions }, (_, i) => body.int(plus(p.x, times(p.xColumn, i))));
+  const panel = body.int(p.panels);
+  const rest = body.int(minus(p.kernelRow, times(p.inputs, 4)));
+  body.repeat(p.kernelRows, () => {
+    body.repeat(p.inputs, () => {
+      const factors = bias.map((_, v) => body.vector(load(4, panel, 16 * v)));
+      sums.forEach((row, i) => {
+        const value = body.vector(broadcast(windows[i] as IntVariable));
+        row.forEach((sum, v) => {
+          body.set(sum, add(sum, multiply(value, factors[v] as Vector)));
+        });
+      });
+      for (const window of windows) body.increase(window, 4);
+      body.increase(panel, 4 * PANEL);
+    });
+    for (const window of windows) body.increase(window, rest);
+  });
+  const y = body.int(p.y);
+  for (const row of sums) {
+    row.forEach((sum, v) => {
+      body.store(Math.min(4, last - 4 * v), y, activated(sum, activation), 16 * v);
+    });
+    body.increase(y, p.yColumn);
+  }
+}
