@@ -38,7 +38,10 @@ export async function stoppable<T>(
     return await section(controller.signal);
   } finally {
     cancel?.();
-    process.off("SIGINT", stop);
-    process.off("SIGTERM", stop);
+    // Once stopped, the process is about to end: a signal until then must not take its exit code away.
+    if (!controller.signal.aborted) {
+      process.off("SIGINT", stop);
+      process.off("SIGTERM", stop);
+    }
   }
 }

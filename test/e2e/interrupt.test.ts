@@ -41,7 +41,7 @@ describe("a search that is stopped by a signal", () => {
         });
       },
     });
-    expect(stopped.code).toBe(4);
+    expect(stopped).toMatchObject({ code: 4, signal: null });
     expect(await runCli(["resume", ...folder])).toMatchObject({ code: 0 });
   });
 

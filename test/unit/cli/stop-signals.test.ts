@@ -40,6 +40,16 @@ describe.each(["SIGINT", "SIGTERM"])("stoppable and %s", (name) => {
     expect([cli.process.exits, said.length]).toEqual([[4], 1]);
   });
 
+  it("keeps the exit code when the second comes after the section has ended", async () => {
+    const { cli, done, finish } = start();
+    cli.process.emit(name);
+    finish("saved");
+    await done;
+    cli.clock.advance(500);
+    cli.process.emit(name);
+    expect(cli.process.exits).toEqual([4]);
+  });
+
   it("takes an echo right after the first for the first", () => {
     const { cli } = start();
     cli.process.emit(name);
