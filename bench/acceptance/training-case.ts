@@ -11,7 +11,7 @@ import {
 import { buildModel, type ModelConfig } from "../../src/models/index.js";
 import { type StepDesign, trainingProgram } from "../../src/train/index.js";
 
-export const SGD: StepDesign["optimizer"] = {
+const SGD: StepDesign["optimizer"] = {
   kind: "sgd",
   rate: 0.05,
   momentum: 0.9,
@@ -19,7 +19,7 @@ export const SGD: StepDesign["optimizer"] = {
   weightDecay: 5e-4,
 };
 
-export const CLASSES = 10;
+const CLASSES = 10;
 
 /** A network in training on one made-up batch. */
 export interface TrainingCase {
@@ -60,7 +60,7 @@ export function openTraining(design: StepDesign, compile: Compile): TrainingCase
 }
 
 /** Weights as a study of seed 1 begins with them, and empty slots. */
-export function initialState(graph: Graph, state: ReadonlyMap<string, Shape>): Weights {
+function initialState(graph: Graph, state: ReadonlyMap<string, Shape>): Weights {
   const weights = initializeWeights(graph, createRngStreams(1));
   return new Map([...state].map(([name, shape]) => [name, weights.get(name) ?? zeros(shape)]));
 }

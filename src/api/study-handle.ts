@@ -127,8 +127,10 @@ class StudyHandle implements Study {
 
   async #executor(workers = availableParallelism()) {
     const { artifacts: given } = this.#writable();
+    const { workerMegabytes } = this.config.budget;
     const executor = await createThreadsExecutor({
       workers,
+      ...(workerMegabytes !== undefined && { workerMemory: workerMegabytes * 2 ** 20 }),
       clock: systemClock,
       env: this.config.runtime === undefined ? process.env : { ...process.env, ESPALIER_RUNTIME: this.config.runtime },
       artifacts: { get: async (hash) => given.get(hash) ?? (await this.artifacts.get(hash)) },

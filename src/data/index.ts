@@ -1,5 +1,5 @@
 export { type Augmentation, type Augmenter, augmentationSchema, createAugmenter } from "./augmentation.js";
-export { type Batch, type BatchFacts, type BatchOptions, batches } from "./batches.js";
+export { type Batch, type BatchFacts, type BatchOptions, batches, normalisePart } from "./batches.js";
 export { type DataSource, dataSourceSchema, type LoadOptions } from "./data-source.js";
 export { countOf, type Dataset, firstOf, type Part } from "./dataset.js";
 export type { IdxPair } from "./idx.js";

@@ -1,6 +1,6 @@
 import { type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { EspalierError } from "../core/index.js";
-import type { Graph, GraphNode, OpName } from "../graph/index.js";
+import type { Graph, GraphNode, OpName, Shape } from "../graph/index.js";
 import { foldBatchNorm } from "./fold-batch-norm.js";
 import { BATCH_STATISTICS, type FusedStep, fuse, INFERENCE } from "./fusion.js";
 import { KERNELS } from "./kernels/index.js";
@@ -14,7 +14,7 @@ export type Params = ReadonlyMap<string, Tensor>;
  * `params` and `x` stay as they are. `training` must run inside a step of `lossAndGradients`, which disposes of what
  * it leaves; `params` may then lack the stored statistics.
  *
- * @throws EspalierError `E_WEIGHTS_INVALID` when a parameter is missing
+ * @throws EspalierError `E_WEIGHTS_INVALID` when a parameter is missing or has another shape
  */
 export type Forward = (params: Params, x: Tensor, mode: Mode) => Tensor;
 
@@ -91,11 +91,20 @@ function compute(stage: Stage, inputs: readonly Tensor[], params: Params, mode: 
 
 function paramsOf({ params: specs }: GraphNode, params: Params): ReadonlyMap<string, Tensor> {
   const byRole = new Map<string, Tensor>();
-  for (const { role, name, trainable } of specs) {
+  for (const { role, name, trainable, shape } of specs) {
     const tensor = params.get(name);
-    if (tensor) byRole.set(role, tensor);
-    else if (trainable)
-      throw new EspalierError("E_WEIGHTS_INVALID", { path: name, expected: "a tensor", got: "nothing" });
+    if (!tensor && !trainable) continue;
+    // Kernels of ours do not look: they would read beyond the tensor.
+    if (!tensor || !isOfShape(tensor, shape)) {
+      const expected = `a tensor of shape [${shape.join(", ")}]`;
+      const got = tensor ? `[${tensor.shape.join(", ")}]` : "nothing";
+      throw new EspalierError("E_WEIGHTS_INVALID", { path: name, expected, got });
+    }
+    byRole.set(role, tensor);
   }
   return byRole;
+}
+
+function isOfShape(tensor: Tensor, shape: Shape): boolean {
+  return tensor.shape.length === shape.length && shape.every((size, axis) => size === tensor.shape[axis]);
 }

@@ -3,6 +3,7 @@ import type { Task } from "../tasks/index.js";
 import { AbortListeners } from "./abort-listeners.js";
 import type { ArtifactSource, Executor, RunOptions, TaskOutcome, TaskTiming } from "./executor.js";
 import { Job } from "./job.js";
+import type { MemoryBudget } from "./memory-budget.js";
 import { SharedInputs } from "./shared-inputs.js";
 import type { Attempt, Worker } from "./worker.js";
 import { WorkerPool } from "./worker-pool.js";
@@ -15,6 +16,8 @@ export interface SchedulerParts {
   readonly runtimeIdentity: string;
   readonly artifacts: ArtifactSource;
   readonly clock: Clock;
+  /** Threads live as long as the executor unless given. */
+  readonly budget?: MemoryBudget;
 }
 
 /** An executor over any workers: order of start, inputs, retries and outcomes. */
@@ -30,12 +33,12 @@ export class Scheduler implements Executor {
   #dispatching = false;
   #closing: Promise<void> | undefined;
 
-  constructor({ workers, runtimeIdentity, artifacts, clock }: SchedulerParts) {
+  constructor({ workers, runtimeIdentity, artifacts, clock, budget }: SchedulerParts) {
     this.concurrency = workers.length;
     this.runtimeIdentity = runtimeIdentity;
     this.#clock = clock;
     this.#inputs = new SharedInputs(artifacts);
-    this.#pool = new WorkerPool(workers, runtimeIdentity);
+    this.#pool = new WorkerPool(workers, runtimeIdentity, budget);
   }
 
   run(task: Task, options: RunOptions = {}): Promise<TaskOutcome> {

@@ -1,4 +1,5 @@
 import { EspalierError } from "../core/index.js";
+import type { MemoryBudget } from "./memory-budget.js";
 import type { Worker } from "./worker.js";
 
 interface Waiting {
@@ -8,20 +9,22 @@ interface Waiting {
 
 /**
  * The workers of an executor: opens them one after another (WebAssembly reserves address space in each), lends idle
- * ones, opens those anew whose thread was lost.
+ * ones, opens those anew whose thread was lost, replaces threads that have used up their memory.
  */
 export class WorkerPool {
   readonly #workers: Set<Worker>;
   readonly #identity: string;
+  readonly #budget: MemoryBudget | undefined;
   #idle: Worker[] = [];
   #waiting: Waiting | undefined;
   /** Why no worker can be had. */
   #end: EspalierError | undefined;
 
   /** @param identity of the runtime that every worker must have */
-  constructor(workers: readonly Worker[], identity: string) {
+  constructor(workers: readonly Worker[], identity: string, budget?: MemoryBudget) {
     this.#workers = new Set(workers);
     this.#identity = identity;
+    this.#budget = budget;
     void this.#openAll(workers);
   }
 
@@ -39,13 +42,10 @@ export class WorkerPool {
     });
   }
 
-  /** Takes a worker back, opening it first if it is closed. */
+  /** Takes a worker back after a task, opening it first if it is closed. */
   async release(worker: Worker): Promise<void> {
-    if (worker.state === "closed") await this.#open(worker);
-    if (worker.state !== "idle") return;
-    if (!this.#waiting) this.#idle.push(worker);
-    this.#waiting?.resolve(worker);
-    this.#waiting = undefined;
+    if (worker.state === "idle" && this.#budget?.ran(worker)) await worker.end();
+    await this.#offer(worker);
   }
 
   /** Closes all workers, stopping what they run; may never resolve when a thread cannot be ended. */
@@ -55,13 +55,21 @@ export class WorkerPool {
   }
 
   async #openAll(workers: readonly Worker[]): Promise<void> {
-    for (const worker of workers) await this.release(worker);
+    for (const worker of workers) await this.#offer(worker);
+  }
+
+  async #offer(worker: Worker): Promise<void> {
+    if (worker.state === "closed") await this.#open(worker);
+    if (worker.state !== "idle") return;
+    if (!this.#waiting) this.#idle.push(worker);
+    this.#waiting?.resolve(worker);
+    this.#waiting = undefined;
   }
 
   async #open(worker: Worker): Promise<void> {
     try {
       const identity = await worker.open();
-      if (identity === this.#identity) return;
+      if (identity === this.#identity) return this.#budget?.started(worker);
       throw new EspalierError("E_RUNTIME_UNAVAILABLE", { expected: this.#identity, got: identity });
     } catch (cause) {
       if (!this.#end) this.#retire(worker, cause);

@@ -40,6 +40,7 @@ export class Worker {
   #transport: Transport | undefined;
   #watchdog: Watchdog | undefined;
   #running: Promise<Attempt> | undefined;
+  #ending: Promise<void> | undefined;
   #attempts = 0;
 
   constructor(number: number, connect: () => Transport, clock: Clock) {
@@ -89,11 +90,20 @@ export class Worker {
     this.#watchdog?.stop("interrupted");
   }
 
+  /** Ends the thread of an idle worker, with all that it holds; the worker is closed then. */
+  async end(): Promise<void> {
+    this.#enter("closed");
+    this.#ending = this.#transport?.close();
+    this.#transport = undefined;
+    await this.#ending;
+  }
+
   /** Stops what runs and ends the thread, for good. */
   async close(): Promise<void> {
     this.#enter("retired");
     this.interrupt();
     await this.#running;
+    await this.#ending;
     await this.#transport?.close();
   }
 

@@ -10,7 +10,7 @@ export function renderCsv(model: ReportModel): string {
   const header = [
     ...["method", "index", "generation", "fidelity", "candidate", "status"],
     ...model.objectives.map((objective) => `objective:${objective.name}`),
-    ...["violation", "macs", "params", "activation_bytes", "front", "knee", "reason"],
+    ...["violation", "raced_after", "macs", "params", "activation_bytes", "front", "knee", "reason"],
     ...model.groups.map((group) => `keep:${group.id}`),
   ];
   const candidates = new Map(model.candidates.map((candidate) => [candidate.hash, candidate]));
@@ -33,8 +33,8 @@ function rowOf(
 ): readonly Cell[] {
   const measured: readonly Cell[] =
     outcome.status === "ok"
-      ? [...outcome.objectives, outcome.violation]
-      : new Array<undefined>(objectives + 1).fill(undefined);
+      ? [...outcome.objectives, outcome.violation, outcome.racedAfter]
+      : new Array<undefined>(objectives + 2).fill(undefined);
   const reason = outcome.status === "ok" ? undefined : outcome.message;
   const { macs, params, activationBytes } = view?.cost ?? {};
   return [

@@ -101,7 +101,13 @@ export interface EvaluationView {
   /** Key of the task that measured it. */
   readonly task: Sha256;
   readonly outcome:
-    | { readonly status: "ok"; readonly objectives: readonly number[]; readonly violation: number }
+    | {
+        readonly status: "ok";
+        readonly objectives: readonly number[];
+        readonly violation: number;
+        /** Examples after which the scoring of a candidate that could not enter the front was ended. */
+        readonly racedAfter?: number;
+      }
     | { readonly status: "failed"; readonly code: ErrorCode; readonly message: string };
 }
 

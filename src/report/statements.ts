@@ -78,9 +78,18 @@ export function hypervolumeText({ methods }: ReportModel): string {
 }
 
 /** How the errors of the front were measured. */
-export function scoringRecipe({ study }: ReportModel): string {
-  const { score } = configOf(study);
-  return `Error on ${score.validation} validation examples, with inherited weights and batch norm re-calibrated on ${score.recalibration} training examples.`;
+export function scoringRecipe(model: ReportModel): string {
+  const { score } = configOf(model.study);
+  return `Error on ${score.validation} validation examples, with inherited weights and batch norm re-calibrated on ${score.recalibration} training examples.${racingText(model)}`;
+}
+
+/** How many candidates were not scored to the end; nothing without racing. */
+function racingText({ study, evaluations }: ReportModel): string {
+  const { racing } = configOf(study).score;
+  if (!racing) return "";
+  const scored = evaluations.filter(({ fidelity, outcome }) => fidelity === "inherit" && outcome.status === "ok");
+  const raced = scored.filter(({ outcome }) => outcome.status === "ok" && outcome.racedAfter !== undefined);
+  return ` Of ${scored.length} scorings ${raced.length} ended early, once an error too large for the front was certain to ${formatShare(racing.confidence)}.`;
 }
 
 /** How the dense network and the finalists were trained. */

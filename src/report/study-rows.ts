@@ -51,7 +51,7 @@ function viewEvaluation(record: EvaluationRecord, { objectives }: StudyConfig): 
     return { ...common, outcome: { status: "failed", code, message: redactText(message) } };
   }
   const values = objectives.map((name) => outcome.objectives[name] as number);
-  return { ...common, outcome: { status: "ok", objectives: values, violation: outcome.violation } };
+  return { ...common, outcome: { ...outcome, objectives: values } };
 }
 
 function viewCandidates(

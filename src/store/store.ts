@@ -52,6 +52,8 @@ export interface EvaluationRecord {
         /** Minimised values by objective name, in the study's order of objectives. */
         readonly objectives: Readonly<Record<string, number>>;
         readonly violation: number;
+        /** Examples after which the candidate was known not to enter the front: its error is that of these alone. */
+        readonly racedAfter?: number;
       }
     | { readonly status: "failed"; readonly error: ErrorRecord };
 }

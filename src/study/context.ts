@@ -3,7 +3,7 @@ import { type Graph, type Grouping, type Plan, type PlanCost, planHash } from ".
 import { Archive, hypervolume } from "../pareto/index.js";
 import type { WidthSpace } from "../space/index.js";
 import type { CandidateRecord, EvaluationRecord, TaskRecord } from "../store/index.js";
-import type { Task } from "../tasks/index.js";
+import type { ScoreResult, Task } from "../tasks/index.js";
 import type { StudyEvent } from "./events.js";
 import type { EvaluationRequest, Measured, MethodContext, Scored, TaskDone } from "./method.js";
 import { objectiveValues, referencePoint } from "./objectives.js";
@@ -125,13 +125,14 @@ class Context implements MethodContext {
 
   #measured(cost: PlanCost, { outcome }: TaskRecord): EvaluationRecord["outcome"] {
     if (outcome.status === "failed") return outcome;
-    const { error } = outcome.result as { readonly error: number };
+    const result = outcome.result as unknown as ScoreResult;
     const { objectives } = this.config;
-    const values = objectiveValues(objectives, error, cost, this.#denseCost);
+    const values = objectiveValues(objectives, result.error, cost, this.#denseCost);
     return {
       status: "ok",
       objectives: Object.fromEntries(objectives.map((objective, i) => [objective, values[i] as number])),
       violation: this.space.costViolation(cost),
+      ...("raced" in result && result.raced && { racedAfter: result.examples }),
     };
   }
 

@@ -25,7 +25,13 @@ const configSchema: z.ZodType<StudyConfig> = z.strictObject({
   objectives: z.array(z.enum(OBJECTIVES)).min(2).default(["error", "macs"]),
   train: trainSettingsSchema({ epochs: 2, rate: 0.1 }).prefault({}),
   score: z
-    .strictObject({ recalibration: z.int().min(1).default(512), validation: z.int().min(1).default(1000) })
+    .strictObject({
+      recalibration: z.int().min(1).default(512),
+      validation: z.int().min(1).default(1000),
+      racing: z
+        .union([z.literal(false), z.strictObject({ confidence: z.number().min(0.5).lt(1).default(0.99) })])
+        .default(false),
+    })
     .prefault({}),
   tune: z
     .strictObject({
@@ -37,7 +43,12 @@ const configSchema: z.ZodType<StudyConfig> = z.strictObject({
   method: z.looseObject({ name: z.string() }).default({ name: "nsga2-widths" }),
   baselines: z.array(z.string()).default(["uniform", "random"]),
   runtime: z.enum(RUNTIME_NAMES).optional(),
-  budget: z.strictObject({ taskSeconds: z.number().positive().default(3600) }).prefault({}),
+  budget: z
+    .strictObject({
+      taskSeconds: z.number().positive().default(3600),
+      workerMegabytes: z.number().positive().optional(),
+    })
+    .prefault({}),
 });
 
 /**

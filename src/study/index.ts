@@ -13,7 +13,7 @@ export {
   type Scored,
   type TaskDone,
 } from "./method.js";
-export { OBJECTIVE_LABELS, type Objective } from "./objectives.js";
+export { OBJECTIVE_LABELS, type Objective, objectiveValues } from "./objectives.js";
 export { type RunStudyParts, runStudy } from "./run-study.js";
-export type { StudyConfig } from "./study-config.js";
+export type { Racing, StudyConfig } from "./study-config.js";
 export { TaskRunner, type TaskRunnerPorts } from "./task-runner.js";

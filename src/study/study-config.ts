@@ -5,6 +5,12 @@ import type { WidthSpaceDocument } from "../space/index.js";
 import type { Distillation, TrainSettings } from "../train/index.js";
 import type { Objective } from "./objectives.js";
 
+/** Ends the scoring of candidates that cannot enter the front. */
+export interface Racing {
+  /** Least probability, in [0.5, 1), that a candidate which would enter the front is scored to the end. */
+  readonly confidence: number;
+}
+
 /** Everything that decides a study's results, defaults filled in. */
 export interface StudyConfig {
   /** Names the study's folder. */
@@ -26,6 +32,7 @@ export interface StudyConfig {
     readonly recalibration: number;
     /** Validation examples the error is measured on. */
     readonly validation: number;
+    readonly racing: Racing | false;
   };
   /** Fine-tuning of chosen front members. */
   readonly tune: {
@@ -41,5 +48,7 @@ export interface StudyConfig {
   readonly budget: {
     /** Seconds one task may run. */
     readonly taskSeconds: number;
+    /** Mebibytes by which the process may grow before a worker's thread is replaced; a share of the memory unless given. */
+    readonly workerMegabytes?: number | undefined;
   };
 }

@@ -1,6 +1,7 @@
 export { encodeGraph } from "./graph-artifact.js";
 export {
   type NetworkInputs,
+  type ScoreResult,
   type ScoreSpec,
   scoreTask,
   type TestSpec,

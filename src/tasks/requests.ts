@@ -1,6 +1,6 @@
 import type { Json, Sha256 } from "../core/index.js";
 import type { Plan } from "../graph/index.js";
-import type { CurvePoint, Distillation, Quality, TrainSettings } from "../train/index.js";
+import type { CurvePoint, Distillation, Quality, Race, RacedQuality, TrainSettings } from "../train/index.js";
 import type { Task } from "./task.js";
 
 /** Artifacts that every task on a network reads: the graph's JSON and the data split. */
@@ -29,6 +29,8 @@ export interface ScoreSpec {
   readonly validation: number;
   /** Whether the pruned, re-calibrated weights are kept as an artifact (for export). */
   readonly keepWeights: boolean;
+  /** Ends the evaluation early when the candidate is of no use; all validation images are looked at unless given. */
+  readonly race?: Race;
 }
 
 export interface TuneSpec {
@@ -45,6 +47,8 @@ export interface TestSpec {
   readonly plan: Plan;
 }
 
+/** Of a task with `race`, also on how many images. */
+export type ScoreResult = Quality | RacedQuality;
 export type TrainDenseResult = Quality & { readonly curve: readonly CurvePoint[] };
 export type TuneResult = Quality & {
   /** After pruning and re-calibration, before any training step. */
@@ -66,7 +70,7 @@ export function trainDenseTask(spec: TrainDenseSpec, inputs: NetworkInputs, seed
   return { ...TRAIN_DENSE, spec: toJson(spec), inputs: { ...inputs }, seed };
 }
 
-/** Prunes trained weights by group magnitude, re-calibrates batch norm, evaluates. Result {@link Quality}. */
+/** Prunes trained weights by group magnitude, re-calibrates batch norm, evaluates. Result {@link ScoreResult}. */
 export function scoreTask(spec: ScoreSpec, inputs: TrainedInputs, seed: number): Task {
   return { ...SCORE, spec: toJson(spec), inputs: { ...inputs }, seed };
 }

@@ -1,10 +1,10 @@
-import { EspalierError } from "../core/index.js";
-import { type BatchFacts, batches, countOf, type Part, type Split } from "../data/index.js";
+import { type BatchFacts, batches, countOf, type Part } from "../data/index.js";
 import { type Compile, type HostTensors, openRunner } from "../engine/index.js";
 import type { HostTensor, Weights } from "../graph/index.js";
+import { evenBatch } from "./even-batch.js";
 import type { Network } from "./network.js";
 import { hasBatchNorm, INFERENCE_BATCH, networkProgram, STATISTICS_BATCH } from "./network-program.js";
-import { type Quality, QualityMeter } from "./quality.js";
+import { finiteQuality, type Quality, QualityMeter } from "./quality.js";
 
 /** What the network says of one batch. */
 export interface Outputs {
@@ -16,14 +16,18 @@ export interface Outputs {
 
 /** A network whose weights are in the runtime, ready for any number of passes. */
 export interface LiveNetwork {
-  /** Runs it as it stands, with its stored batch-norm statistics, on a part, batch by batch in its order. */
-  infer(facts: BatchFacts, part: Part): Iterable<Outputs>;
+  /**
+   * Runs it as it stands, with its stored batch-norm statistics, on a part, batch by batch.
+   *
+   * @param order positions in the part; all in their order unless given
+   */
+  infer(facts: BatchFacts, part: Part, order?: Uint32Array): Iterable<Outputs>;
   /**
    * Quality as it stands on a part.
    *
    * @throws EspalierError `E_NON_FINITE` when the network's outputs are not finite
    */
-  evaluate(split: Split, part: Part): Quality;
+  evaluate(facts: BatchFacts, part: Part): Quality;
   /**
    * Measures the batch-norm statistics on a part and goes on with them: every batch is normalised by its own
    * statistics, and mean and biased variance are averaged over batches, weighted by their sizes (Cai et al. 2020, arXiv
@@ -32,7 +36,7 @@ export interface LiveNetwork {
    *
    * @returns the network as it is now
    */
-  recalibrate(split: Split, part: Part): Network;
+  recalibrate(facts: BatchFacts, part: Part): Network;
 }
 
 /** Brings a network into the runtime for one piece of work. */
@@ -43,22 +47,25 @@ export function withLiveNetwork<T>(network: Network, work: (live: LiveNetwork) =
     runner.assign(network.weights);
     let { weights } = network;
     const live: LiveNetwork = {
-      *infer(facts, part) {
-        for (const { images, labels, count } of batches(facts, part, { size: INFERENCE_BATCH })) {
+      *infer(facts, part, order) {
+        for (const { images, labels, count } of batches(facts, part, {
+          size: evenBatch(order?.length ?? countOf(part), INFERENCE_BATCH),
+          ...(order && { order }),
+        })) {
           const { data } = runner.call("infer", imagesOf(facts, images, count)).get("output") as HostTensor;
           yield { logits: data, labels };
         }
       },
-      evaluate(split, part) {
+      evaluate(facts, part) {
         const meter = new QualityMeter();
-        for (const { logits, labels } of live.infer(split, part)) meter.add(logits, labels);
-        return finite(meter.result());
+        for (const { logits, labels } of live.infer(facts, part)) meter.add(logits, labels);
+        return finiteQuality(meter.result());
       },
-      recalibrate(split, part) {
+      recalibrate(facts, part) {
         if (countOf(part) > 0 && hasBatchNorm(graph)) {
           const statistics = new AverageStatistics();
-          for (const { images, count } of batches(split, part, { size: STATISTICS_BATCH })) {
-            statistics.add(runner.call("collect", imagesOf(split, images, count)), count);
+          for (const { images, count } of batches(facts, part, { size: evenBatch(countOf(part), STATISTICS_BATCH) })) {
+            statistics.add(runner.call("collect", imagesOf(facts, images, count)), count);
           }
           const measured = statistics.result();
           runner.assign(measured);
@@ -75,11 +82,6 @@ export function withLiveNetwork<T>(network: Network, work: (live: LiveNetwork) =
 
 function imagesOf({ shape }: BatchFacts, images: Float32Array, count: number): HostTensors {
   return new Map([["x", { shape: [count, ...shape], data: images }]]);
-}
-
-function finite(quality: Quality): Quality {
-  if (Number.isFinite(quality.loss)) return quality;
-  throw new EspalierError("E_NON_FINITE", { path: "evaluation", expected: "a finite loss", got: `${quality.loss}` });
 }
 
 /** Mean over batches, weighted by their sizes, in float64. */

@@ -3,7 +3,7 @@ import type { Graph, Shape } from "../graph/index.js";
 import { structureKey } from "./structure-key.js";
 
 /** Examples per pass of inference: so few that what lies between layers stays in the processor's caches. */
-export const INFERENCE_BATCH = 50;
+export const INFERENCE_BATCH = 64;
 
 /** Examples per pass that measures batch-norm statistics. */
 export const STATISTICS_BATCH = 250;
@@ -17,12 +17,14 @@ export function networkProgram(graph: Graph): Program {
   const images = (batch: number) => new Map([["x", [batch, ...inputShape(graph)]]]);
   const infer: ProgramFunction = {
     inputs: images(INFERENCE_BATCH),
+    anyBatch: true,
     body: (inputs, params) => ({
       outputs: new Map([["output", forward(params, inputs.get("x") as Tensor, { kind: "inference" })]]),
     }),
   };
   const collect: ProgramFunction = {
     inputs: images(STATISTICS_BATCH),
+    anyBatch: true,
     body(inputs, params) {
       const outputs = new Map<string, Tensor>();
       const onStatistics: Extract<Mode, { kind: "collect" }>["onStatistics"] = (node, mean, variance) => {
@@ -43,6 +45,11 @@ export function networkProgram(graph: Graph): Program {
 /** Of one example. */
 export function inputShape({ nodes }: Graph): Shape {
   return nodes.find(({ op }) => op === "input")?.shape ?? [];
+}
+
+/** Of one example. */
+export function outputShape({ nodes, outputs }: Graph): Shape {
+  return nodes.find(({ id }) => id === outputs[0])?.shape ?? [];
 }
 
 export function hasBatchNorm({ nodes }: Graph): boolean {

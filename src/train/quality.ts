@@ -1,3 +1,5 @@
+import { EspalierError } from "../core/index.js";
+
 /** How well a network does on a set of examples. */
 export interface Quality {
   /** Share of examples classified wrongly, in [0, 1]. */
@@ -11,6 +13,16 @@ export class QualityMeter {
   #examples = 0;
   #wrong = 0;
   #loss = 0;
+
+  /** So many it has seen. */
+  get examples(): number {
+    return this.#examples;
+  }
+
+  /** So many of them were classified wrongly. */
+  get wrong(): number {
+    return this.#wrong;
+  }
 
   /** @param logits `[labels, classes]`, row-major */
   add(logits: Float32Array, labels: ArrayLike<number>): void {
@@ -30,6 +42,12 @@ export class QualityMeter {
   result(): Quality {
     return { error: this.#wrong / this.#examples, loss: this.#loss / this.#examples };
   }
+}
+
+/** @throws EspalierError `E_NON_FINITE` when the network's outputs were not finite */
+export function finiteQuality(quality: Quality): Quality {
+  if (Number.isFinite(quality.loss)) return quality;
+  throw new EspalierError("E_NON_FINITE", { path: "evaluation", expected: "a finite loss", got: `${quality.loss}` });
 }
 
 function logSumExp(values: Float32Array): number {

@@ -1,17 +1,24 @@
 import { canonicalJson } from "../core/index.js";
-import type { Graph } from "../graph/index.js";
+import type { Graph, GraphNode } from "../graph/index.js";
 
 /** Attributes that count units, which pruning changes. */
-const COUNTS: ReadonlySet<string> = new Set(["filters", "units"]);
+const COUNTS: ReadonlySet<string> = new Set(["filters", "units", "width", "heads", "keyValueHeads"]);
 
 /** The same for all graphs that differ in the number of units of their layers at most. */
 export function structureKey(graph: Graph): string {
-  const nodes = graph.nodes.map(({ op, id, inputs, attributes, shape }) => ({
-    op,
-    id,
-    inputs,
-    attributes: Object.fromEntries(Object.entries(attributes).filter(([name]) => !COUNTS.has(name))),
-    ...(op === "input" && { shape }),
+  const nodes = graph.nodes.map((node) => ({
+    op: node.op,
+    id: node.id,
+    inputs: node.inputs,
+    attributes: structureOf(node),
+    ...(node.op === "input" && { shape: node.shape }),
   }));
   return canonicalJson({ nodes, outputs: graph.outputs });
+}
+
+function structureOf(node: GraphNode): object {
+  const kept = Object.fromEntries(Object.entries(node.attributes).filter(([name]) => !COUNTS.has(name)));
+  if (node.op !== "attention") return kept;
+  // How many heads share keys and values is not a number of units.
+  return { ...kept, shared: node.attributes.heads / node.attributes.keyValueHeads };
 }

@@ -13,9 +13,9 @@ import {
   type WeightedTerm,
   weightedSum,
 } from "../engine/index.js";
-import type { Graph, NodeOf, Shape } from "../graph/index.js";
+import { elementCount, type Graph, type NodeOf, type Shape } from "../graph/index.js";
 import type { TrainHooks } from "./hooks.js";
-import { inputShape } from "./network-program.js";
+import { inputShape, outputShape } from "./network-program.js";
 import type { Distillation, OptimizerSettings } from "./settings.js";
 import { structureKey } from "./structure-key.js";
 
@@ -32,8 +32,8 @@ export interface StepDesign {
 
 /**
  * One step of a training. Its state are the trained parameters and the optimizer's slots, its output the `loss`. Its
- * inputs are images `x`, target distributions `targets`, a teacher's logits `soft` if there is one, the optimizer's
- * numbers by `optimizer/<name>` and masks of dropout by `mask/<node>`.
+ * inputs are examples `x`, target distributions `targets` (one row for each prediction of each example), a teacher's
+ * logits `soft` if there is one, the optimizer's numbers by `optimizer/<name>` and masks of dropout by `mask/<node>`.
  */
 export function trainingProgram(design: StepDesign): Program {
   const { graph, batch, classes, distillation, hooks } = design;
@@ -41,6 +41,7 @@ export function trainingProgram(design: StepDesign): Program {
   const params = new Map(trainedParams(graph));
   const slots = optimizer.slots(params);
   const numbers = [...optimizer.numbers(1, 0).keys()];
+  const logits = [batch, ...outputShape(graph)];
   return {
     key: canonicalJson([
       "training",
@@ -56,8 +57,8 @@ export function trainingProgram(design: StepDesign): Program {
       train: {
         inputs: new Map<string, Shape>([
           ["x", [batch, ...inputShape(graph)]],
-          ["targets", [batch, classes]],
-          ...(distillation ? [["soft", [batch, classes]] as const] : []),
+          ["targets", [elementCount(logits.slice(0, -1)), classes]],
+          ...(distillation ? [["soft", logits] as const] : []),
           ...numbers.map((name) => [`optimizer/${name}`, []] as const),
           ...dropouts(graph).map(({ id, shape }) => [`mask/${id}`, [batch, ...shape]] as const),
         ]),

@@ -28,7 +28,8 @@ export async function searchWidths(
       context.log(`the space is used up after ${byGenome.size} candidates`);
       break;
     }
-    const scored = await scorePlans(context, dense, generation, genomes.map(context.space.decode));
+    const plans = genomes.map(context.space.decode);
+    const scored = await scorePlans(context, dense, { generation, plans, front });
     searcher.tell(
       genomes.map((genome, i): Evaluation => {
         const candidate = scored[i] as Scored;

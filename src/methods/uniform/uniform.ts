@@ -26,7 +26,7 @@ export const uniform: Method = defineMethod<Options>({
       const genome = space.genes.map((gene) => nearestLevel(gene, ratio));
       if (space.violation(genome) === 0) plans.set(String(genome), space.decode(genome));
     }
-    const scored = await scorePlans(context, dense, 0, [...plans.values()]);
+    const scored = await scorePlans(context, dense, { generation: 0, plans: [...plans.values()] });
     await context.front(0, "inherit", scored);
   },
 });

@@ -48,16 +48,15 @@ function evaluationsTable(evaluations: readonly EvaluationRecord[]): Table {
       { title: "error", align: "right" },
     ],
     rows: evaluations.map(({ method, generation, fidelity, outcome }) => ({
-      cells: [
-        method,
-        String(generation),
-        fidelity,
-        outcome.status === "ok"
-          ? formatPercent(outcome.objectives["error"] ?? Number.NaN)
-          : plainText(outcome.error.message),
-      ],
+      cells: [method, String(generation), fidelity, errorText(outcome)],
     })),
   };
+}
+
+function errorText(outcome: EvaluationRecord["outcome"]): string {
+  if (outcome.status === "failed") return plainText(outcome.error.message);
+  const error = formatPercent(outcome.objectives["error"] ?? Number.NaN);
+  return outcome.racedAfter === undefined ? error : `${error} (ended after ${outcome.racedAfter} examples)`;
 }
 
 function groupsTable(groups: CandidateDetail["groups"]): Table {

@@ -123,6 +123,7 @@ export const evaluationTable: Table<EvaluationRecord> = defineTable({
           status: z.literal("ok"),
           objectives: z.record(z.string(), z.number()),
           violation: z.number(),
+          racedAfter: z.number().exactOptional(),
         }),
         failed,
       ]),
@@ -143,8 +144,8 @@ export const evaluationTable: Table<EvaluationRecord> = defineTable({
 /** Objectives keep the study's order. */
 function outcomeText(outcome: EvaluationRecord["outcome"]): string {
   if (outcome.status === "failed") return canonicalJson(outcome);
-  const { status, objectives, violation } = outcome;
-  return orderedJson({ status, objectives, violation });
+  const { status, objectives, violation, racedAfter } = outcome;
+  return orderedJson({ status, objectives, violation, ...(racedAfter !== undefined && { racedAfter }) });
 }
 
 export const frontTable: Table<FrontRecord> = defineTable({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createRng, createRngStreams, permutation } from "../../../src/core/index.js";
 import type { BatchOptions } from "../../../src/data/batches.js";
-import { batches, createAugmenter, firstOf, type Part, splitDataset } from "../../../src/data/index.js";
+import { batches, createAugmenter, firstOf, normalisePart, type Part, splitDataset } from "../../../src/data/index.js";
 import { numberedDataset } from "./generated.js";
 
 const counts = { train: 23, validation: 10, test: 5 };
@@ -83,5 +83,17 @@ describe("batches", () => {
 
   it("refuses a position outside the part", () => {
     expect(() => copied({ size: 2, order: Uint32Array.of(0, 23) })).toThrow("expected a position in 0-22, got 23");
+  });
+
+  it("gives the same of a part that was normalised before", () => {
+    const part = normalisePart(split, split.train);
+    for (const options of [{ size: 8 }, { size: 4, order: permutation(23, createRng("order")) }]) {
+      const again = [...batches({ shape: split.shape }, part, options)].map(({ count }) => count);
+      expect(again).toEqual(copied(options).map(({ count }) => count));
+      const images: Float32Array[] = [];
+      for (const batch of batches({ shape: split.shape }, part, options)) images.push(batch.images.slice());
+      expect(images).toEqual(copied(options).map((batch) => batch.images));
+    }
+    expect(normalisePart(split, firstOf(split.train, 0)).images).toHaveLength(0);
   });
 });

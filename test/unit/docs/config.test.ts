@@ -65,6 +65,7 @@ describe("docs/reference/config.md", () => {
     { train: { optimizer: { kind: "adam", rate: 1, beta1: 0.1, beta2: 0.1, epsilon: 0.1 } } },
     { train: { schedule: { kind: "step", at: [0.5], factor: 0.1 } } },
     { space: { $schema: "x", overrides: {}, constraints: { maxMacs: 1, maxParams: 1 } } },
+    { score: { racing: { confidence: 0.9 } } },
     { method: { name: "nsga2-widths", mutationRate: 0.1 } },
     { method: { name: "uniform", ratios: 3 } },
   ])("describes the keys of %j, which are accepted", (part) => {

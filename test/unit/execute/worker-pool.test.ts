@@ -1,8 +1,9 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { createManualClock } from "../../../src/core/index.js";
+import { MemoryBudget } from "../../../src/execute/memory-budget.js";
 import { Worker } from "../../../src/execute/worker.js";
 import { WorkerPool } from "../../../src/execute/worker-pool.js";
-import { fakeTransport, turn } from "../../helpers/fake-transport.js";
+import { doneReply, fakeTransport, turn } from "../../helpers/fake-transport.js";
 
 const warn = vi.spyOn(process, "emitWarning").mockImplementation(() => undefined);
 afterEach(() => warn.mockClear());
@@ -101,4 +102,78 @@ test("close ends all threads, rejects who waits, and opens nothing more", async 
   await expect(pool.acquire()).rejects.toMatchObject({ code: "E_INTERRUPTED" });
   expect(transports.map(({ closes }) => closes)).toEqual([1, 1, 1]);
   expect(warn).not.toHaveBeenCalled();
+});
+
+/** A pool of one worker that may hold nothing: it is replaced after every eighth task. */
+async function frugal(open: () => unknown = opened) {
+  const clock = createManualClock();
+  const transports: ReturnType<typeof fakeTransport>[] = [];
+  const connect = () => {
+    transports.push(fakeTransport(open));
+    return transports.at(-1) as (typeof transports)[0];
+  };
+  let resident = 0;
+  const budget = new MemoryBudget({ bytes: 0, resident: () => ++resident });
+  const pool = new WorkerPool([new Worker(0, connect, clock)], "fake", budget);
+  const runOne = async () => {
+    const worker = await pool.acquire();
+    const running = worker.run(work);
+    transports.at(-1)?.answer(doneReply());
+    await running;
+    await pool.release(worker);
+  };
+  return { pool, transports, runOne };
+}
+
+test("a thread that has used up its memory is ended between two tasks, and another takes its place", async () => {
+  const { transports, runOne } = await frugal();
+  for (let task = 0; task < 7; task++) await runOne();
+  expect(transports).toHaveLength(1);
+  for (let task = 7; task < 20; task++) await runOne();
+  expect(transports.map(({ runs, closes }) => [runs.length, closes])).toEqual([
+    [8, 1],
+    [8, 1],
+    [4, 0],
+  ]);
+});
+
+test("who waits gets the worker once its new thread is there", async () => {
+  const { pool, runOne } = await frugal();
+  for (let task = 0; task < 7; task++) await runOne();
+  const last = runOne();
+  const worker = await pool.acquire();
+  expect(worker.state).toBe("idle");
+  await last;
+});
+
+test("a thread that cannot be replaced takes its worker out of service", async () => {
+  const { pool, runOne } = await frugal(openedOnly(1));
+  for (let task = 0; task < 8; task++) await runOne();
+  await expect(pool.acquire()).rejects.toMatchObject({ code: "E_WORKER_LOST" });
+});
+
+test("close while a thread is being replaced ends it once, and starts no other", async () => {
+  const { pool, transports, runOne } = await frugal();
+  for (let task = 0; task < 7; task++) await runOne();
+  const [transport] = transports as [(typeof transports)[0]];
+  let end: () => void = () => undefined;
+  let closes = 0;
+  transport.close = () => {
+    closes += 1;
+    return new Promise((resolve) => {
+      end = resolve;
+    });
+  };
+  const last = runOne();
+  await turn();
+  let closed = false;
+  const closing = pool.close().then(() => {
+    closed = true;
+  });
+  await turn();
+  expect([closes, closed]).toEqual([1, false]);
+  end();
+  await closing;
+  await last;
+  expect([closes, transports.length]).toEqual([1, 1]);
 });

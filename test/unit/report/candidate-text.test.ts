@@ -18,6 +18,10 @@ test("a candidate in a terminal shows cost, evaluations, kept channels and layer
         outcome: { status: "ok", objectives: { macs: 0.25, error: 0.2 }, violation: 0 },
       },
       {
+        ...{ method: "nsga2", index: 0, generation: 3, candidate: "ab", fidelity: "inherit", task: "v" },
+        outcome: { status: "ok", objectives: { macs: 0.25, error: 0.31 }, violation: 0, racedAfter: 150 },
+      },
+      {
         ...{ method: "random", index: 1, generation: 0, candidate: "ab", fidelity: "tune", task: "u" },
         outcome: { status: "failed", error: { code: "E_NON_FINITE", message: `lost${ESCAPE}[2J` } },
       },
@@ -31,6 +35,7 @@ test("a candidate in a terminal shows cost, evaluations, kept channels and layer
   expect(text).toContain(`Candidate ${"ab".repeat(32)}\n`);
   expect(text).toContain("MACs    250 (25 % of dense)");
   expect(text).toMatch(/^random +2 +inherit +20\.0 %$/m);
+  expect(text).toMatch(/^nsga2 +3 +inherit +31\.0 % \(ended after 150 examples\)$/m);
   expect(text).toMatch(/^random +0 +tune +lost \[2J$/m);
   expect(text).toMatch(/^conv1 +2 +8 +█{3}░{9}$/m);
   expect(text).toMatch(/^conv1 +8 → 2 +1\.00k → 250 +25 % +80 → 20 +25 %$/m);

@@ -31,8 +31,19 @@ test("marks each method's front and the one knee", () => {
 
 test("quotes what needs it and disarms formulas", () => {
   const failed = lines().find((line) => line.includes(",failed,"));
-  expect(failed).toContain(`,failed,,,,`);
+  expect(failed).toContain(`,failed,,,,,`);
   expect(failed).toContain(`,"'=cmd(""x""), ""quoted""",`);
+});
+
+test("says after how many examples a candidate was given up", () => {
+  const evaluations = model.evaluations.map((evaluation, i) =>
+    i === 1 && evaluation.outcome.status === "ok"
+      ? { ...evaluation, outcome: { ...evaluation.outcome, racedAfter: 150 } }
+      : evaluation,
+  );
+  const [header = "", ...rows] = renderCsv({ ...model, evaluations }).split("\r\n");
+  const at = header.split(",").indexOf("raced_after");
+  expect(rows.slice(0, 3).map((row) => row.split(",")[at])).toEqual(["", "150", ""]);
 });
 
 test("holds numbers to the last digit", () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type ReportModel, readReport } from "../../../src/report/index.js";
-import { headline, stateText, trainingRecipe } from "../../../src/report/statements.js";
+import { headline, scoringRecipe, stateText, trainingRecipe } from "../../../src/report/statements.js";
 import { reportStudy } from "../../helpers/report-study.js";
 
 let model: ReportModel;
@@ -47,6 +47,15 @@ test("a finished study needs no remark, any other state has one", () => {
   expect(inState("running")).toContain("has not finished");
   expect(inState("interrupted")).toContain("espalier resume fashion-resnet8");
   expect(inState("failed", "E_TENSOR_LEAK")).toBe("The study failed: E_TENSOR_LEAK");
+});
+
+test("the recipe of scoring counts what racing ended, where there is racing", async () => {
+  expect(scoringRecipe(model)).not.toContain("ended early");
+  const raced = await readReport(await reportStudy({ config: { score: { racing: {} } }, stopAfter: 0 }));
+  const outcome = { status: "ok", objectives: [0.5, 0.5], violation: 0 } as const;
+  const scored = { method: "m", index: 0, generation: 0, candidate: "c", fidelity: "inherit", task: "t", outcome };
+  const evaluations = [scored, { ...scored, outcome: { ...outcome, racedAfter: 64 } }];
+  expect(scoringRecipe({ ...raced, evaluations })).toContain("Of 2 scorings 1 ended early");
 });
 
 test("the recipe says whether there was distillation", async () => {

@@ -46,6 +46,9 @@ describe("defineStudy", () => {
     [{ ...minimal, baselines: ["nsga2-widths", "best"] }, "config.baselines[1]: ", 'got "best"'],
     [{ ...minimal, baselines: ["random", "random"] }, "config.baselines[1]: ", "each baseline once"],
     [{ ...minimal, score: { recalibration: 0 } }, "config.score.recalibration: ", "number >= 1"],
+    [{ ...minimal, score: { racing: true } }, "config.score.racing", "false"],
+    [{ ...minimal, score: { racing: { confidence: 1 } } }, "config.score.racing.confidence: ", "number < 1"],
+    [{ ...minimal, score: { racing: { confidence: 0.4 } } }, "config.score.racing.confidence: ", "number >= 0.5"],
     [{ ...minimal, baselines: ["random"], method: { name: "random" } }, "", ""],
     [
       { ...minimal, score: { recalibration: 20000 } },
