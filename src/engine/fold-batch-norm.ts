@@ -2,7 +2,7 @@ import { add, mul, type Tensor } from "@tensorflow/tfjs-core";
 import type { GraphNode, NodeOf } from "../graph/index.js";
 import { storedAffine } from "./kernels/batch-norm.js";
 import { paramOf } from "./kernels/kernel.js";
-import { reshapeTo } from "./kernels/sequence.js";
+import { primitives } from "./primitives/index.js";
 
 type Roles = ReadonlyMap<string, Tensor>;
 
@@ -19,7 +19,7 @@ export function foldBatchNorm(
   const kernel = paramOf({ node, params }, "kernel");
   const bias = params.get("bias");
   // Kernels end in the output channels; a depthwise kernel in input channels and multiplier.
-  const factors = node.op === "depthwiseConv2d" ? reshapeTo(scale, [-1, node.attributes.multiplier]) : scale;
+  const factors = node.op === "depthwiseConv2d" ? primitives().reshape(scale, [-1, node.attributes.multiplier]) : scale;
   return new Map([
     ["kernel", mul(kernel, factors)],
     ["bias", bias ? add(mul(bias, scale), shift) : shift],

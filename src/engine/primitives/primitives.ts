@@ -1,4 +1,5 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D } from "@tensorflow/tfjs-core";
+import type { Shape } from "../../graph/index.js";
 import type { Geometry, Pair, Window } from "./geometry.js";
 
 /** What is applied to an op's result before it is stored. */
@@ -38,6 +39,18 @@ export interface Normalised {
   readonly saved: readonly Tensor[];
 }
 
+/** Which operands of a product are transposed before, in their last two axes. */
+export interface Transposition {
+  readonly a: boolean;
+  readonly b: boolean;
+}
+
+/** The first so many axes of a tensor. */
+export interface FirstAxes {
+  readonly like: Tensor;
+  readonly axes: number;
+}
+
 /**
  * The numeric work of the kernels that runtimes do best in different ways: one table per runtime. None is
  * differentiable; kernels pair them with their gradients. What depends on the number of channels is taken from the
@@ -74,9 +87,23 @@ export interface Primitives {
   /** The part of an image that begins at a row and column. */
   crop(x: Tensor4D, start: Pair, size: Pair): Tensor4D;
   /** a * b, each transposed before if so said. */
-  matrixProduct(a: Tensor2D, b: Tensor2D, transpose: { readonly a: boolean; readonly b: boolean }): Tensor2D;
+  matrixProduct(a: Tensor2D, b: Tensor2D, transpose: Transposition): Tensor2D;
+  /** a * b for every pair of matrices of two tensors `[batch, heads, rows, columns]`, each transposed before if so said. */
+  pairwiseProduct(a: Tensor4D, b: Tensor4D, transpose: Transposition): Tensor4D;
+  /**
+   * Rows of a table `[count, width]` by ids `[batch, tokens]` of int32: `[batch, tokens, width]`.
+   *
+   * @throws EspalierError `E_DATA_INVALID` with `path` for an id without a row; native TensorFlow throws its own error
+   */
+  lookUp(table: Tensor2D, ids: Tensor2D, path: string): Tensor;
   /** Row i is the sum of the rows of `dy`, `[n, width]`, whose id, `[n]` of int32, is i. */
   embeddingGradient(dy: Tensor2D, ids: Tensor1D, vocabulary: number): Tensor2D;
+  /** The values in another shape; one size may be -1 and is found: one that depends on a number of channels. */
+  reshape<Output extends Tensor>(x: Tensor, shape: Shape): Output;
+  /** The same with the first `axes` of another tensor before `shape`: one of them is the batch. */
+  reshapeAfter<Output extends Tensor>(x: Tensor, first: FirstAxes, shape: Shape): Output;
+  /** All axes but the last in one. */
+  rows(x: Tensor): Tensor2D;
   /** The values of `x` in the shape of `like`. */
   reshapeLike<Like extends Tensor>(x: Tensor, like: Like): Like;
   /** A number as often as `like` has values. */

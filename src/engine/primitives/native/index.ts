@@ -1,4 +1,4 @@
-import { matMul, mul, scalar, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
+import { gatherND, matMul, mul, scalar, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
 import { FLOAT, INT, op } from "../../native/op.js";
 import { ints, joined, shapeOf, sizesOf } from "../../native/shape-of.js";
 import { activate } from "../activate.js";
@@ -31,8 +31,13 @@ export const native: Primitives = {
   subsampleGradient,
   crop,
   matrixProduct: (a, b, transpose) => matMul<Tensor2D>(a, b, transpose.a, transpose.b),
+  pairwiseProduct: (a, b, transpose) => matMul(a, b, transpose.a, transpose.b),
+  lookUp: (table, ids) => gatherND(table, reshape(ids, joined(shapeOf(ids), ints([1])))),
   embeddingGradient: (dy, ids, vocabulary) =>
     op("UnsortedSegmentSum", [dy, ids, scalar(vocabulary, "int32")], { T: FLOAT, Tindices: INT, Tnumsegments: INT }),
+  reshape: (x, shape) => reshape(x, ints(shape)),
+  reshapeAfter: (x, { like, axes }, shape) => reshape(x, joined(sizesOf(like, 0, axes), ints(shape))),
+  rows: (x) => reshape(x, joined(ints([-1]), sizesOf(x, x.shape.length - 1, 1))),
   reshapeLike: (x, like) => reshape(x, shapeOf(like)),
   fillLike: (x, like) => op("Fill", [shapeOf(like), x], { T: FLOAT, index_type: INT }),
   flatten: (x) => reshape(x, joined(sizesOf(x, 0, 1), ints([-1]))),

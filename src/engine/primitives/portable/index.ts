@@ -17,13 +17,15 @@ import {
   type Tensor4D,
   unsortedSegmentSum,
 } from "@tensorflow/tfjs-core";
+import type { Shape } from "../../../graph/index.js";
 import { activate, activationGradient } from "../activate.js";
 import { composedNormalisation } from "../composed-normalisation.js";
 import { withDilation } from "../dilated.js";
 import { padImage } from "../pad-image.js";
-import type { Primitives } from "../primitives.js";
+import type { FirstAxes, Primitives } from "../primitives.js";
 import { convolution, depthwise } from "./convolution.js";
 import { insertZeros } from "./insert-zeros.js";
+import { lookUp } from "./look-up.js";
 
 function positions(x: Tensor): number {
   return x.size / channels(x);
@@ -76,7 +78,13 @@ export const portable: Primitives = {
       { filterSize: [...kernel], strides: [...strides], pad: "valid" },
     ) as Tensor4D,
   matrixProduct: (a, b, transpose) => matMul<Tensor2D>(a, b, transpose.a, transpose.b),
+  pairwiseProduct: (a, b, transpose) => matMul(a, b, transpose.a, transpose.b),
+  lookUp,
   embeddingGradient: (dy, ids, vocabulary) => unsortedSegmentSum(dy, ids, vocabulary) as Tensor2D,
+  reshape: <Output extends Tensor>(x: Tensor, shape: Shape) => reshape(x, [...shape]) as Output,
+  reshapeAfter: <Output extends Tensor>(x: Tensor, { like, axes }: FirstAxes, shape: Shape) =>
+    reshape(x, [...like.shape.slice(0, axes), ...shape]) as Output,
+  rows: (x) => reshape(x, [-1, channels(x)]),
   reshapeLike: (x, like) => reshape(x, like.shape) as typeof like,
   fillLike: (x, like) => mul(ones(like.shape), x) as typeof like,
   flatten: (x) => reshape(x, [x.shape[0] ?? 1, -1]),

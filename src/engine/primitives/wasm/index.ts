@@ -16,6 +16,7 @@ import { matrixProduct } from "./matrix-product.js";
 import { maxPoolGradient } from "./max-pool-gradient.js";
 import { normalise } from "./normalise.js";
 import { normaliseGradient } from "./normalise-gradient.js";
+import { pairwiseProduct } from "./pairwise-product.js";
 
 /**
  * Routines of our own over the memory of the runtime's tensors: it lacks most gradients of convolutions, has slow ones of
@@ -50,5 +51,6 @@ export const wasm: Primitives = {
     return depthwiseInputGradient(dy, fill([...kernel, input.shape[3], 1], weight), input, geometry);
   },
   matrixProduct,
+  pairwiseProduct,
   embeddingGradient,
 };
