@@ -1,4 +1,4 @@
-import { type Tensor, tidy } from "@tensorflow/tfjs-core";
+import { clone, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import type { HostTensor } from "../graph/index.js";
 import type { Params } from "./forward.js";
 import { disposeOnFailure } from "./ledger.js";
@@ -11,9 +11,7 @@ export function createEagerRunner(program: Program): Runner {
   const state = new Map<string, Tensor>();
   const replace = (values: Iterable<readonly [string, Tensor]>) => {
     for (const [name, tensor] of values) {
-      const old = state.get(name);
-      if (old === tensor) continue;
-      old?.dispose();
+      state.get(name)?.dispose();
       state.set(name, tensor);
     }
   };
@@ -24,8 +22,8 @@ export function createEagerRunner(program: Program): Runner {
       return disposeOnFailure(() => {
         const tensors = toTensors(inputs);
         const { outputs, changed } = run(program, name, tensors, state);
-        replace(changed);
         const host = new Map([...outputs].map(([each, tensor]): [string, HostTensor] => [each, toHost(tensor)]));
+        replace(changed);
         disposeAll(tensors);
         disposeAll(outputs);
         return host;
@@ -46,9 +44,14 @@ function run({ functions }: Program, name: string, inputs: Params, state: Params
   let changed: Params = new Map();
   tidy(() => {
     const result = (functions[name] as ProgramFunction).body(inputs, state);
-    outputs = result.outputs;
-    changed = result.state ?? changed;
+    outputs = cloned(result.outputs);
+    changed = cloned(result.state ?? changed);
     return [...outputs.values(), ...changed.values()];
   });
   return { outputs, changed };
+}
+
+/** Tensors of their own for the same values: one may be an input, a part of the state, or be returned twice. */
+function cloned(tensors: Params): Params {
+  return new Map([...tensors].map(([name, tensor]) => [name, clone(tensor)]));
 }

@@ -6,8 +6,10 @@ export type Shapes = ReadonlyMap<string, Shape>;
 
 /** One function of a program. */
 export interface ProgramFunction {
-  /** Of float32. */
+  /** Of float32; the first axis of those that have any are the examples. */
   readonly inputs: Shapes;
+  /** Whether it also takes other numbers of examples than `inputs` say. It then has to compute with no such number. */
+  readonly anyBatch?: boolean;
   /**
    * Computes with tensors only, reads no value and gives the same ops at every call. What it makes and does not return,
    * is disposed of.

@@ -1,4 +1,5 @@
 import { getBackend } from "@tensorflow/tfjs-core";
+import { checkedRunner } from "./checked-runner.js";
 import { createEagerRunner } from "./eager-runner.js";
 import type { Program } from "./program.js";
 import type { Runner } from "./runner.js";
@@ -20,7 +21,7 @@ export function openRunner(program: Program, compile: Compile = "dynamic"): Runn
   const obstacle = obstacleOf(program, compile);
   if (obstacle === undefined) {
     try {
-      return cache.take(program, compile === "dynamic");
+      return checkedRunner(program, cache.take(program, compile === "dynamic"));
     } catch (error) {
       if (!(error instanceof Untraceable)) throw error;
       return eager(program, error.message);
@@ -41,7 +42,7 @@ export function closeRunners(): void {
 
 function eager(program: Program, reason: string): Runner {
   eagerReasons.set(reason, (eagerReasons.get(reason) ?? 0) + 1);
-  return createEagerRunner(program);
+  return checkedRunner(program, createEagerRunner(program));
 }
 
 function obstacleOf(program: Program, compile: Compile): string | undefined {

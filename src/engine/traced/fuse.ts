@@ -2,7 +2,7 @@ import { DTYPE } from "../native/op.js";
 import { attribute, type NodeDef } from "./node-def.js";
 
 /** Ops that TensorFlow can run together with what follows them, and the names of those. */
-const FUSED = { Conv2D: "_FusedConv2D", MatMul: "_FusedMatMul" } as const;
+const FUSED = { Conv2D: "_FusedConv2D" } as const;
 
 /** Ops that only oneDNN can. */
 const FUSED_BY_ONE_DNN = { ...FUSED, DepthwiseConv2dNative: "_FusedDepthwiseConv2dNative" } as const;
@@ -10,8 +10,8 @@ const FUSED_BY_ONE_DNN = { ...FUSED, DepthwiseConv2dNative: "_FusedDepthwiseConv
 const ACTIVATIONS: ReadonlySet<string> = new Set(["Relu", "Relu6"]);
 
 /**
- * Runs a convolution or matrix product, the bias after it and the activation in one pass over memory, wherever nothing
- * else reads what lies between them. (A sum in between only oneDNN can take along, and gains nothing by it.)
+ * Runs a convolution, the bias after it and the activation in one pass over memory, wherever nothing else reads what
+ * lies between them. (Sums in between and matrix products gain nothing by it.)
  */
 export function fuseEpilogues(nodes: readonly NodeDef[], oneDnn: boolean): readonly NodeDef[] {
   const ops: Readonly<Record<string, string>> = oneDnn ? FUSED_BY_ONE_DNN : FUSED;

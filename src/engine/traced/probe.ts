@@ -1,7 +1,7 @@
 import type { Binding, OpAttribute, TensorValues } from "../native/backend.js";
 import { DTYPE } from "../native/op.js";
 import type { Known } from "./shape-rules.js";
-import { Untraceable } from "./untraceable.js";
+import { reasonOf, Untraceable } from "./untraceable.js";
 
 /** An op as it is called. */
 export interface OpCall {
@@ -35,7 +35,7 @@ function run(addon: Binding, { op, attributes, inputs, outputs }: OpCall): reado
     ids.push(...results.map(({ id }) => id));
     return results.map(({ dtype, shape }) => ({ dtype, shape }));
   } catch (error) {
-    throw new Untraceable(`${op} does not run on zeros: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Untraceable(`${op} does not run on zeros: ${reasonOf(error)}`);
   } finally {
     for (const id of ids) addon.deleteTensor(id);
   }

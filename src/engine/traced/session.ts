@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PbfWriter } from "pbf";
 import { type Binding, binding, type OpOutput } from "../native/backend.js";
-import { Untraceable } from "./untraceable.js";
+import { reasonOf, Untraceable } from "./untraceable.js";
 
 /** A graph of TensorFlow that runs, with variables of its own. */
 export interface Session {
@@ -36,7 +36,7 @@ function load(addon: Binding, folder: string): number {
   try {
     return addon.loadSavedModel(folder, "serve", CONFIG);
   } catch (error) {
-    throw new Untraceable(`TensorFlow refuses the graph: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Untraceable(`TensorFlow refuses the graph: ${reasonOf(error)}`);
   }
 }
 

@@ -27,7 +27,6 @@ const float = (shape: readonly number[]): Known => ({ dtype: DTYPE.float32, shap
 const vector = (ints: readonly number[]): Known => ({ dtype: DTYPE.int32, shape: [ints.length], ints });
 
 const same: Rule = ([x]) => x && [{ dtype: x.dtype, shape: x.shape }];
-const second: Rule = ([, y]) => y && [{ dtype: y.dtype, shape: y.shape }];
 /** Of the shape that an input of ints says. */
 const shaped =
   (at: number): Rule =>
@@ -121,9 +120,8 @@ const pool = window(
 
 const matrixProduct: Rule = ([a, b], attributes) => {
   if (!a || !b) return undefined;
-  const flag = (...names: string[]) => names.some((name) => attributes(name) === true);
-  const rows = a.shape.at(flag("transpose_a", "adj_x") ? -1 : -2) as number;
-  const columns = b.shape.at(flag("transpose_b", "adj_y") ? -2 : -1) as number;
+  const rows = a.shape.at(attributes("adj_x") === true ? -1 : -2) as number;
+  const columns = b.shape.at(attributes("adj_y") === true ? -2 : -1) as number;
   const batch = broadcast(a.shape.slice(0, -2), b.shape.slice(0, -2));
   return batch && [{ dtype: a.dtype, shape: [...batch, rows, columns] }];
 };
@@ -183,49 +181,55 @@ const cast: Rule = ([x], attributes) => x && [{ dtype: attributes("DstT") as num
 const normalised: Rule = ([x, scale]) =>
   x && scale && [float(x.shape), ...Array.from({ length: 4 }, () => float(scale.shape)), float([0])];
 
+/** Without the last two results, which nobody reads. */
 const normalisedGradient: Rule = ([, x, scale]) =>
-  x && scale && [float(x.shape), float(scale.shape), float(scale.shape), float([0]), float([0])];
+  x && scale && [float(x.shape), float(scale.shape), float(scale.shape)];
 
-const unary =
-  "Abs Exp Identity Log Neg Relu Relu6 Rsqrt Sign Sqrt Square Tanh Erf Sigmoid Softmax LogSoftmax ZerosLike OnesLike";
-const gradient = "ReluGrad Relu6Grad";
-const arithmetic = "Add Sub FloorMod RealDiv Div Maximum Minimum Pow SquaredDifference FloorDiv";
-const comparison = "Greater GreaterEqual Less LessEqual Equal NotEqual";
+const gathered: Rule = ([x, indices]) => {
+  if (!x || !indices) return undefined;
+  const depth = indices.shape.at(-1) as number;
+  return [{ dtype: x.dtype, shape: [...indices.shape.slice(0, -1), ...x.shape.slice(depth)] }];
+};
+
+const segmentSum: Rule = ([x, ids, count]) =>
+  x && ids && count?.ints && [{ dtype: x.dtype, shape: [...count.ints, ...x.shape.slice(ids.shape.length)] }];
+
+const unary = "Abs Erf Exp Log Neg Relu Relu6 Rsqrt Sigmoid Sign Softmax Sqrt Square";
+const gradient = "MaxPoolGrad ReluGrad Relu6Grad";
 const all = (names: string, rule: Rule) => Object.fromEntries(names.split(" ").map((name) => [name, rule]));
 
-const RULES: Readonly<Record<string, Rule>> = {
-  ...all(`${unary} ${gradient}`, same),
-  ...all(arithmetic, elementwise()),
-  ...all(comparison, elementwise(DTYPE.bool)),
-  ...all("Sum Mean Max Min Prod", reduction),
+/** By op. An op without a rule is run on zeros once. */
+export const RULES: Readonly<Record<string, Rule>> = {
+  ...all(`${unary} ${gradient} AddN BiasAdd`, same),
+  ...all("FloorMod RealDiv Sub", elementwise()),
+  ...all("Max Mean Sum", reduction),
   ...all("Conv2DBackpropInput DepthwiseConv2dNativeBackpropInput AvgPoolGrad StridedSliceGrad", shaped(0)),
   ...all("Conv2DBackpropFilter DepthwiseConv2dNativeBackpropFilter BroadcastTo", shaped(1)),
   ...all("MaxPool AvgPool", pool),
-  ...all("MatMul BatchMatMul BatchMatMulV2", matrixProduct),
-  ...all("Pad PadV2", pad),
-  AddN: same,
-  AddV2: ofSizes((a, b) => a + b),
-  Mul: ofSizes((a, b) => a * b),
-  Merge: merged,
-  Squeeze: squeeze,
-  Switch: either,
-  BiasAdd: same,
+  Add: ofSizes((a, b) => a + b),
+  BatchMatMulV2: matrixProduct,
   BiasAddGrad: ([x]) => x && [float(x.shape.slice(-1))],
   Cast: cast,
   ConcatV2: concat,
   Conv2D: window((_, filter) => filter?.shape[3] ?? 1, filterSize),
   DepthwiseConv2dNative: window((_, filter) => (filter?.shape[2] ?? 1) * (filter?.shape[3] ?? 1), filterSize),
+  Equal: elementwise(DTYPE.bool),
   ExpandDims: expandDims,
   Fill: ([shape, value]) => shape?.ints && value && [{ dtype: value.dtype, shape: shape.ints }],
   FusedBatchNormV3: normalised,
   FusedBatchNormGradV3: normalisedGradient,
-  MaxPoolGrad: same,
+  GatherNd: gathered,
+  Merge: merged,
+  Mul: ofSizes((a, b) => a * b),
+  PadV2: pad,
   Reshape: reshape,
-  Select: second,
   Shape: ([x]) => x && [vector(x.shape)],
   Size: () => [{ dtype: DTYPE.int32, shape: [] }],
   Slice: slice,
+  Squeeze: squeeze,
   StridedSlice: stridedSlice,
+  Switch: either,
   Tile: tile,
   Transpose: transpose,
+  UnsortedSegmentSum: segmentSum,
 };

@@ -1,0 +1,52 @@
+import { type ErrorCode, EspalierError } from "../core/index.js";
+import { elementCount, type HostTensor, type Shape } from "../graph/index.js";
+import type { Program, ProgramFunction } from "./program.js";
+import type { Runner } from "./runner.js";
+
+/**
+ * A runner that hands on values of the program's shapes only: TensorFlow does not look at what a graph is fed.
+ *
+ * Its `assign` throws EspalierError `E_WEIGHTS_INVALID` and its `call` `E_DATA_INVALID`, before anything is done.
+ */
+export function checkedRunner({ state, functions }: Program, runner: Runner): Runner {
+  return {
+    ...runner,
+    assign(values) {
+      for (const [name, value] of values) {
+        const shape = state.get(name);
+        if (!shape || !fits(value, shape)) throw mismatch("E_WEIGHTS_INVALID", name, shape, value);
+      }
+      runner.assign(values);
+    },
+    call(name, inputs) {
+      const { inputs: declared, anyBatch = false } = functions[name] as ProgramFunction;
+      for (const [each, shape] of declared) {
+        const value = inputs.get(each);
+        const batch = anyBatch ? (value?.shape[0] ?? 1) : shape[0];
+        const wanted = shape.map((size, axis) => (axis === 0 ? (batch ?? size) : size));
+        if (!value || !fits(value, wanted)) throw mismatch("E_DATA_INVALID", `${name}/${each}`, wanted, value);
+      }
+      return runner.call(name, inputs);
+    },
+  };
+}
+
+function fits({ shape, data }: HostTensor, wanted: Shape): boolean {
+  return (
+    shape.length === wanted.length &&
+    shape.every((size, axis) => size === wanted[axis]) &&
+    data.length === elementCount(wanted)
+  );
+}
+
+function mismatch(code: ErrorCode, path: string, wanted: Shape | undefined, value: HostTensor | undefined) {
+  return new EspalierError(code, {
+    path,
+    expected: wanted ? describe(wanted, elementCount(wanted)) : "no such part of the state",
+    got: value ? describe(value.shape, value.data.length) : "nothing",
+  });
+}
+
+function describe(shape: Shape, values: number): string {
+  return `${values} values of shape [${shape.join(", ")}]`;
+}

@@ -1,0 +1,60 @@
+import { type Binding, binding, type OpOutput, withBinding } from "../../src/engine/native/backend.js";
+import { DTYPE } from "../../src/engine/native/op.js";
+import { infer, type Known } from "../../src/engine/traced/shape-rules.js";
+
+/** What the rules say of the ops that a piece of work runs, beside what the ops give. */
+export interface RuleReport {
+  /** Ops that a rule told the results of. */
+  readonly told: ReadonlySet<string>;
+  /** Ops that no rule told the results of. */
+  readonly untold: ReadonlySet<string>;
+  /** One line for each call whose results were not those told. */
+  readonly wrong: readonly string[];
+}
+
+/** Runs work for real and asks the rules about every op before it is run. Only tensors made in the work may be read. */
+export function checkRules(work: () => void): RuleReport {
+  const addon = binding();
+  const known = new Map<number, Known>();
+  const report = { told: new Set<string>(), untold: new Set<string>(), wrong: [] as string[] };
+  const executeOp: Binding["executeOp"] = (op, attributes, ids, outputs) => {
+    const inputs = ids.map((id) => known.get(id) as Known);
+    const told = infer(op, inputs, attributes);
+    const results = addon.executeOp(op, attributes, ids, outputs);
+    results.forEach(({ id, dtype, shape }, i) => {
+      known.set(id, told?.[i] ?? { dtype, shape });
+    });
+    (told ? report.told : report.untold).add(op);
+    if (told && !agree(addon, told, results))
+      report.wrong.push(JSON.stringify({ op, attributes, inputs, told, results }));
+    return results;
+  };
+  const stand: Binding = {
+    createTensor(shape, dtype, values) {
+      const id = addon.createTensor(shape, dtype, values);
+      known.set(id, { dtype, shape, ...(dtype === DTYPE.int32 && { ints: [...values] }) });
+      return id;
+    },
+    executeOp,
+    deleteTensor: (id) => addon.deleteTensor(id),
+    tensorDataSync: (id) => addon.tensorDataSync(id),
+    loadSavedModel: (...args) => addon.loadSavedModel(...args),
+    runSavedModel: (...args) => addon.runSavedModel(...args),
+    deleteSavedModel: (id) => addon.deleteSavedModel(id),
+  };
+  withBinding(stand, foreign, work);
+  return report;
+}
+
+function foreign(): never {
+  throw new Error("a tensor from outside");
+}
+
+/** Empty results are those nobody reads: TensorFlow makes up other shapes for them. */
+function agree(addon: Binding, told: readonly Known[], results: readonly OpOutput[]): boolean {
+  return told.every(({ dtype, shape, ints }, i) => {
+    const { id, ...got } = results[i] as OpOutput;
+    if (dtype !== got.dtype || `${shape}` !== `${got.shape}`) return false;
+    return ints === undefined || `${ints}` === `${addon.tensorDataSync(id)}`;
+  });
+}

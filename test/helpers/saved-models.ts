@@ -1,0 +1,6 @@
+import { binding } from "../../src/engine/native/backend.js";
+
+/** Sessions that TensorFlow holds open, in this process. */
+export function savedModelCount(): number {
+  return (binding() as unknown as { getNumOfSavedModels(): number }).getNumOfSavedModels();
+}
