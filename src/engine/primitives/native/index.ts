@@ -1,4 +1,5 @@
 import { gatherND, matMul, mul, scalar, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
+import { hasOneDnn } from "../../native/backend.js";
 import { FLOAT, INT, op } from "../../native/op.js";
 import { ints, joined, shapeOf, sizesOf } from "../../native/shape-of.js";
 import { activate } from "../activate.js";
@@ -12,11 +13,13 @@ import { normalise, normaliseGradient } from "./normalise.js";
 import { reshape } from "./reshape.js";
 import { crop, subsample, subsampleGradient } from "./selection.js";
 
+const selection = { crop, subsample, subsampleGradient };
+
 /** Ops of TensorFlow itself, where TensorFlow.js lacks them or would take sizes from JavaScript. */
 export const native: Primitives = {
-  convolution,
-  // TensorFlow's gradients of it leave dilation out.
-  depthwise: withDilation(depthwise, { crop, subsample, subsampleGradient }),
+  // Of TensorFlow's kernels, only those of oneDNN and of GPUs have gradients with dilation.
+  convolution: hasOneDnn() ? convolution : withDilation(convolution, selection),
+  depthwise: withDilation(depthwise, selection),
   channelSum: (x) => op("BiasAddGrad", [x], { T: FLOAT, data_format: ["text", "NHWC"] }),
   scaleShift(x, scale, shift, activation = "linear") {
     const scaled = scale === 1 ? x : mul(x, scale);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { absolute, square, sumAll } from "../../../../src/engine/index.js";
-import { binding } from "../../../../src/engine/native/backend.js";
+import { binding, hasOneDnn } from "../../../../src/engine/native/backend.js";
 import { BOOL, FLOAT, INT, op } from "../../../../src/engine/native/op.js";
 import { ints } from "../../../../src/engine/native/shape-of.js";
 import { createProbe } from "../../../../src/engine/traced/probe.js";
@@ -53,7 +53,7 @@ describe.each(NATIVE)("shape rules on $name", (rung) => {
     expect(computeWithSizes().wrong).toEqual([]);
   });
 
-  it("are all of use", () => {
+  it.runIf(hasOneDnn())("are all of use, with oneDNN", () => {
     const used = new Set<string>(computeWithSizes().told);
     for (const [, build] of NETWORKS) {
       for (const each of trainAndRun(build(0)).told) used.add(each);
