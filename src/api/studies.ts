@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { EspalierError, hashJson, type Json, RESULTS_FOLDER, systemClock } from "../core/index.js";
-import { openRuntime } from "../engine/index.js";
+import { openRuntime, type RuntimeName, runtimeNameOf } from "../engine/index.js";
 import { createFsArtifactStore, createSqliteStores } from "../store/index.js";
-import type { StudyConfig } from "../study/index.js";
 import { type PrepareOptions, prepareStudy } from "./prepare.js";
 import type { Study } from "./study.js";
 import { createStudyHandle } from "./study-handle.js";
@@ -24,7 +23,7 @@ export async function createStudy(config: unknown, options: StudyOptions = {}): 
   const prepared = await prepareStudy(config, options);
   const { definition, facts, graphJson } = prepared;
   const { name, seed } = definition.config;
-  const runtime = await openConfigured(definition.config);
+  const runtime = await openPinned(definition.config.runtime);
   const folder = options.folder ?? RESULTS_FOLDER;
   const store = await createSqliteStores(folder).create({
     name,
@@ -54,7 +53,7 @@ export async function openStudy(
   if (mode === "read") return createStudyHandle({ store, artifacts });
   try {
     const prepared = await prepareStudy(store.study.config, options);
-    await openConfigured(prepared.definition.config);
+    await openPinned(prepared.definition.config.runtime ?? runtimeNameOf(store.study.runtime));
     const { inputs } = prepared.facts;
     checkSame("data", store.study.data, inputs.data);
     checkSame("graph", hashJson(store.study.graph), inputs.graph);
@@ -71,8 +70,8 @@ export function listStudies(folder: string = RESULTS_FOLDER): Promise<readonly s
 }
 
 /** In the main thread before any worker: the native library cannot be loaded by a worker first. */
-function openConfigured({ runtime }: Pick<StudyConfig, "runtime">) {
-  return openRuntime(runtime === undefined ? {} : { wanted: runtime });
+function openPinned(wanted: RuntimeName | undefined) {
+  return openRuntime(wanted === undefined ? {} : { wanted });
 }
 
 function artifactsOf(folder: string, name: string) {

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { EspalierError, systemClock } from "../core/index.js";
+import { runtimeNameOf } from "../engine/index.js";
 import { createThreadsExecutor } from "../execute/index.js";
 import { type Graph, parseGraph } from "../graph/index.js";
 import type { ArtifactStore, FrontRecord, StudyStore, TaskRecord } from "../store/index.js";
@@ -128,18 +129,20 @@ class StudyHandle implements Study {
   async #executor(workers = availableParallelism()) {
     const { artifacts: given } = this.#writable();
     const { workerMegabytes } = this.config.budget;
+    const { runtime } = this.store.study;
+    const name = runtimeNameOf(runtime);
     const executor = await createThreadsExecutor({
       workers,
       ...(workerMegabytes !== undefined && { workerMemory: workerMegabytes * 2 ** 20 }),
       clock: systemClock,
-      env: this.config.runtime === undefined ? process.env : { ...process.env, ESPALIER_RUNTIME: this.config.runtime },
+      // Never another than the study's: a worker that cannot start it has to say why.
+      env: name === undefined ? process.env : { ...process.env, ESPALIER_RUNTIME: name },
       artifacts: { get: async (hash) => given.get(hash) ?? (await this.artifacts.get(hash)) },
     });
-    const { runtime } = this.store.study;
-    if (executor.runtimeIdentity === runtime) return executor;
-    await executor.close();
     const got = executor.runtimeIdentity;
-    throw new EspalierError("E_RUNTIME_CHANGED", { path: this.name, expected: runtime, got });
+    if (got === runtime) return executor;
+    await executor.close();
+    throw runtimeChanged(this.name, runtime, got);
   }
 
   #writable(): PreparedStudy {
@@ -150,4 +153,17 @@ class StudyHandle implements Study {
       next: 'open it with mode "write"',
     });
   }
+}
+
+function runtimeChanged(study: string, expected: string, got: string): EspalierError {
+  const version = runtimeNameOf(expected) === runtimeNameOf(got);
+  return new EspalierError("E_RUNTIME_CHANGED", {
+    path: study,
+    expected,
+    got,
+    ...(version && {
+      message: "this version of the runtime computes other bits than the study's",
+      next: "start a new study; `espalier front`, `show` and `report` still read this one",
+    }),
+  });
 }

@@ -6,9 +6,18 @@ import type { Runner } from "./runner.js";
 /**
  * A runner that hands on values of the program's shapes only: TensorFlow does not look at what a graph is fed.
  *
- * Its `assign` throws EspalierError `E_WEIGHTS_INVALID` and its `call` `E_DATA_INVALID`, before anything is done.
+ * Its `assign` throws EspalierError `E_WEIGHTS_INVALID` and its `call` `E_DATA_INVALID`, before anything is done; all
+ * but `assign` throw `E_WEIGHTS_INVALID` while a part of the state was never set, and TypeError after `dispose`.
  */
 export function checkedRunner({ state, functions }: Program, runner: Runner): Runner {
+  // A runner that was used before still holds what it computed with then.
+  const missing = new Set(state.keys());
+  let ended = false;
+  const checkUsable = () => {
+    if (ended) throw new TypeError("the runner was disposed of");
+    const [name] = missing;
+    if (name !== undefined) throw mismatch("E_WEIGHTS_INVALID", name, state.get(name), undefined);
+  };
   return {
     ...runner,
     assign(values) {
@@ -16,9 +25,23 @@ export function checkedRunner({ state, functions }: Program, runner: Runner): Ru
         const shape = state.get(name);
         if (!shape || !fits(value, shape)) throw mismatch("E_WEIGHTS_INVALID", name, shape, value);
       }
-      runner.assign(values);
+      if (values.size > 0) runner.assign(values);
+      for (const name of values.keys()) missing.delete(name);
+    },
+    read(names) {
+      checkUsable();
+      return runner.read(names);
+    },
+    borrow(names, work) {
+      checkUsable();
+      return runner.borrow(names, work);
+    },
+    dispose() {
+      ended = true;
+      runner.dispose();
     },
     call(name, inputs) {
+      checkUsable();
       const { inputs: declared, anyBatch = false } = functions[name] as ProgramFunction;
       for (const [each, shape] of declared) {
         const value = inputs.get(each);

@@ -27,6 +27,13 @@ export { primitives } from "./primitives/index.js";
 export type { Program, ProgramFunction, Shapes, StepResult } from "./program.js";
 export type { HostTensors, Runner } from "./runner.js";
 export { type Compile, closeRunners, eagerRunners, openRunner } from "./runners.js";
-export { openRuntime, type Probe, probeRuntimes, type Runtime, type RuntimeOptions } from "./runtime.js";
+export {
+  openRuntime,
+  type Probe,
+  probeRuntimes,
+  type Runtime,
+  type RuntimeOptions,
+  runtimeNameOf,
+} from "./runtime.js";
 export { disposeAll, toHost, toTensor, toTensors, toWeights } from "./tensors.js";
 export { compileProgram } from "./traced/compile.js";

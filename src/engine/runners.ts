@@ -15,15 +15,18 @@ export type Compile = "dynamic" | "static" | "eager";
 /** Of this thread. */
 const cache = new RunnerCache(8);
 const eagerReasons = new Map<string, number>();
+/** Why programs cannot be recorded, by key. */
+const untraceable = new Map<string, string>();
 
 /** A runner for a program, whose state is still to be assigned. */
 export function openRunner(program: Program, compile: Compile = "dynamic"): Runner {
-  const obstacle = obstacleOf(program, compile);
+  const obstacle = obstacleOf(program, compile) ?? untraceable.get(program.key);
   if (obstacle === undefined) {
     try {
       return checkedRunner(program, cache.take(program, compile === "dynamic"));
     } catch (error) {
       if (!(error instanceof Untraceable)) throw error;
+      untraceable.set(program.key, error.message);
       return eager(program, error.message);
     }
   }

@@ -47,6 +47,11 @@ export async function openRuntime({ wanted, environment = process.env }: Runtime
   });
 }
 
+/** The runtime of an identity; undefined for text that is none. */
+export function runtimeNameOf(identity: string): RuntimeName | undefined {
+  return LADDER.find(({ name }) => identity.startsWith(`${name},`))?.name;
+}
+
 /** One rung of the ladder, tried. */
 export interface Probe {
   readonly name: RuntimeName;

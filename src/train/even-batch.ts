@@ -9,8 +9,7 @@ export function evenBatch(count: number, wished: number): number {
   const fitting = Array.from({ length: Math.floor(wished * SLACK) }, (_, i) => i + 1).filter(
     (size) => count % size === 0 && size >= wished / SLACK,
   );
-  return fitting.reduce(
-    (best, size) => (Math.abs(size - wished) < Math.abs(best - wished) ? size : best),
-    fitting[0] ?? wished,
-  );
+  // Else sizes that differ by as little as can be: no pass over a rest of a few.
+  const [first = Math.ceil(count / Math.max(1, Math.round(count / wished)))] = fitting;
+  return fitting.reduce((best, size) => (Math.abs(size - wished) < Math.abs(best - wished) ? size : best), first);
 }

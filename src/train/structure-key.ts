@@ -11,6 +11,7 @@ export function structureKey(graph: Graph): string {
     id: node.id,
     inputs: node.inputs,
     attributes: structureOf(node),
+    trained: node.params.map(({ name, trainable }) => [name, trainable]),
     ...(node.op === "input" && { shape: node.shape }),
   }));
   return canonicalJson({ nodes, outputs: graph.outputs });

@@ -70,6 +70,8 @@ class Training {
   readonly #optimizer: Optimizer;
   readonly #trained: readonly string[];
   readonly #teacher: Teacher | undefined;
+  /** Weights and slots of the first step. */
+  readonly #initial: () => Weights;
   readonly #batch: number;
   readonly #steps: number;
   #step = 0;
@@ -90,11 +92,13 @@ class Training {
     const design = { graph, batch: this.#batch, classes: split.classes.length, optimizer, hooks };
     this.#runner = openRunner(trainingProgram({ ...design, distillation: teacher?.distillation }), compile);
     this.#teacher = teacher && new Teacher(teacher.network, compile);
-    const slots = zeros(this.#optimizer.slots(new Map(params)));
-    this.#runner.assign(new Map([...pick(network.weights, this.#trained), ...slots]));
+    this.#initial = () =>
+      new Map([...pick(network.weights, this.#trained), ...zeros(this.#optimizer.slots(new Map(params)))]);
   }
 
   run(): Trained {
+    this.#runner.assign(this.#initial());
+    this.#teacher?.start();
     const curve: CurvePoint[] = [];
     for (let epoch = 0; epoch < this.#options.settings.epochs; epoch++) {
       this.#hooks.beforeEpoch?.(epoch);
@@ -195,10 +199,15 @@ function zeros(shapes: ReadonlyMap<string, readonly number[]>): Weights {
 /** A network whose outputs are learned from. */
 class Teacher {
   readonly #runner: Runner;
+  readonly #weights: Weights;
 
   constructor({ graph, weights }: Network, compile: Compile | undefined) {
     this.#runner = openRunner(networkProgram(graph), compile);
-    this.#runner.assign(weights);
+    this.#weights = weights;
+  }
+
+  start(): void {
+    this.#runner.assign(this.#weights);
   }
 
   logits(x: HostTensor): HostTensor {

@@ -13,9 +13,18 @@ export interface CliResult {
 /** The compiled command line as a child process; `onStart` gets it while it runs. */
 export function runCli(
   args: readonly string[],
-  options: { readonly cwd?: string; readonly onStart?: (child: ChildProcess) => void } = {},
+  options: {
+    readonly cwd?: string;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly onStart?: (child: ChildProcess) => void;
+  } = {},
 ): Promise<CliResult> {
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd: options.cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const { cwd, env } = options;
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (chunk: Buffer) => {

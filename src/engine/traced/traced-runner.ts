@@ -12,6 +12,7 @@ export function createTracedRunner({ model, functions, state }: Compiled): Runne
   const nodesOf = (name: string) => state.get(name) as StateNodes;
   const read: Runner["read"] = (names) => {
     const wanted = [...names];
+    if (wanted.length === 0) return new Map();
     return run(
       session,
       new Map(),

@@ -36,6 +36,26 @@ describe.each(WAYS)("a runner on $name, $compile", ({ rung, compile }) => {
     };
   });
 
+  it("computes with nothing that somebody else has left", () => {
+    callWith(runner, "step", 2);
+    runner.dispose();
+    runner = openRunner(twoVectors(2), compile);
+    runner.assign(new Map([["a", host([1, 2])]]));
+    expect(() => callWith(runner, "step", 2)).toThrow("E_WEIGHTS_INVALID b");
+    expect(() => runner.read(["a"])).toThrow("E_WEIGHTS_INVALID b");
+    runner.assign(new Map([["b", host([0, 0])]]));
+    expect(runner.read([]).size).toBe(0);
+    expect(callWith(runner, "step", 0)).toBeDefined();
+  });
+
+  it("cannot be used after its end", () => {
+    const ended = openRunner(twoVectors(2), compile);
+    fillTwoVectors(ended, 2);
+    ended.dispose();
+    expect(() => ended.read(["a"])).toThrow(TypeError);
+    expect(() => callWith(ended, "step", 0)).toThrow(TypeError);
+  });
+
   it("is what was asked for", () => {
     expect(runner.kind).toBe(compile === "eager" ? "eager" : "traced");
   });

@@ -14,8 +14,9 @@ describe("evenBatch", () => {
     expect(count % size).toBe(0);
   });
 
-  it("keeps to the wish where no size near it divides the count, and for few examples", () => {
-    expect(evenBatch(1009, 250)).toBe(250);
-    expect(evenBatch(7, 64)).toBe(64);
+  it("spreads examples evenly where no size near the wish divides their number", () => {
+    expect(evenBatch(1009, 250)).toBe(253);
+    expect(evenBatch(251, 250)).toBe(251);
+    expect(evenBatch(7, 64)).toBe(7);
   });
 });

@@ -33,6 +33,15 @@ describe("heap", () => {
     disposeAll([x, large]);
   });
 
+  it("says when there is no memory, and writes nothing", () => {
+    const before = tensorCount();
+    const x = toTensor(Float32Array.of(1, 2, 3), [3]);
+    expect(() => cleared([2 ** 30])).toThrow("no memory left");
+    expect([...valuesOf(x)]).toEqual([1, 2, 3]);
+    x.dispose();
+    expect(tensorCount()).toBe(before);
+  });
+
   it("makes tensors that are counted, and of zeros where asked for", () => {
     const before = tensorCount();
     soil();
