@@ -1,15 +1,8 @@
 import { createRng, createRngStreams } from "../../src/core/index.js";
 import { type Compile, createOptimizer, type HostTensors, openRunner, type Runner } from "../../src/engine/index.js";
-import {
-  elementCount,
-  type Graph,
-  type HostTensor,
-  initializeWeights,
-  type Shape,
-  type Weights,
-} from "../../src/graph/index.js";
+import { elementCount, type Graph, initializeWeights, type Shape, type Weights } from "../../src/graph/index.js";
 import { buildModel, type ModelConfig } from "../../src/models/index.js";
-import { type StepDesign, trainingProgram } from "../../src/train/index.js";
+import { initialState, optimizerInputs, type StepDesign, trainingProgram } from "../../src/train/index.js";
 
 const SGD: StepDesign["optimizer"] = {
   kind: "sgd",
@@ -42,45 +35,31 @@ export function designOf(graph: Graph, batch = 64): StepDesign {
 export function openTraining(design: StepDesign, compile: Compile): TrainingCase {
   const program = trainingProgram(design);
   const runner = openRunner(program, compile);
-  runner.assign(initialState(design.graph, program.state));
   const optimizer = createOptimizer(design.optimizer);
+  // As a study of seed 1 begins.
+  runner.assign(initialState(design.graph, optimizer, initializeWeights(design.graph, createRngStreams(1))));
   const data = batchOf(design);
   let count = 0;
   return {
     runner,
     step() {
       count += 1;
-      const numbers = [...optimizer.numbers(count, design.optimizer.rate)];
-      const scalars = numbers.map(([name, value]) => [`optimizer/${name}`, scalar(value)] as const);
-      return runner.call("train", new Map([...data, ...scalars])).get("loss")?.data[0] ?? Number.NaN;
+      const numbers = optimizerInputs(optimizer, count, design.optimizer.rate);
+      return runner.call("train", new Map([...data, ...numbers])).get("loss")?.data[0] ?? Number.NaN;
     },
     weights: () => runner.read(program.state.keys()),
     dispose: () => runner.dispose(),
   };
 }
 
-/** Weights as a study of seed 1 begins with them, and empty slots. */
-function initialState(graph: Graph, state: ReadonlyMap<string, Shape>): Weights {
-  const weights = initializeWeights(graph, createRngStreams(1));
-  return new Map([...state].map(([name, shape]) => [name, weights.get(name) ?? zeros(shape)]));
-}
-
 function batchOf({ graph, batch, classes }: StepDesign): HostTensors {
   const rng = createRng("batch");
   const shape = [batch, ...(graph.nodes[0]?.shape ?? [])];
   const x = { shape, data: Float32Array.from({ length: elementCount(shape) }, () => rng.normal()) };
-  const targets = zeros([batch, classes]);
+  const targets = { shape: [batch, classes], data: new Float32Array(batch * classes) };
   for (let i = 0; i < batch; i++) targets.data[i * classes + Math.floor(rng.float() * classes)] = 1;
   return new Map([
     ["x", x],
     ["targets", targets],
   ]);
-}
-
-function zeros(shape: Shape): HostTensor {
-  return { shape, data: new Float32Array(elementCount(shape)) };
-}
-
-function scalar(value: number): HostTensor {
-  return { shape: [], data: Float32Array.of(value) };
 }

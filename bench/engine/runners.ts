@@ -10,15 +10,14 @@ import {
   type Runner,
   type RuntimeName,
 } from "../../src/engine/index.js";
+import { elementCount, type Graph, type HostTensor, parseGraph, type Weights } from "../../src/graph/index.js";
 import {
-  elementCount,
-  type Graph,
-  type HostTensor,
-  parseGraph,
-  type Shape,
-  type Weights,
-} from "../../src/graph/index.js";
-import { networkProgram, trainingProgram } from "../../src/train/index.js";
+  initialState,
+  networkProgram,
+  optimizerInputs,
+  trainedParams,
+  trainingProgram,
+} from "../../src/train/index.js";
 import type { Adapter, OpenCase } from "./adapter.js";
 import { type CaseBatch, meanMagnitude, readBatch, readWeights } from "./files.js";
 import type { CaseSpec } from "./protocol.js";
@@ -35,23 +34,21 @@ export function runners(name: string, runtime: RuntimeName, compile: Compile): A
 function openCase(spec: CaseSpec, compile: Compile, weights: Weights, batch: CaseBatch): OpenCase {
   const graph = parseGraph(spec.graph);
   const inputs = trainingInputs(spec, batch);
-  const program = withShapes(trainingOf(spec, graph), inputs);
-  const slots = createOptimizer(spec.optimizer).slots(trainedShapes(graph));
+  const optimizer = createOptimizer(spec.optimizer);
   // Opened at first use: what compiling takes is part of the first step.
-  const training = once(() => open(program, compile, zerosAnd(weights, program.state)));
-  const network = once(() => open(withShapes(networkProgram(graph), all), compile, weights));
+  const training = once(() => open(trainingOf(spec, graph), compile, initialState(graph, optimizer, weights)));
+  const network = once(() => open(networkProgram(graph), compile, weights));
   const all = new Map([["x", { shape: [spec.inferBatch, ...spec.inputShape], data: batch.inputs }]]);
   let count = 0;
   return {
-    params: [...program.state].reduce((sum, [name, shape]) => sum + (slots.has(name) ? 0 : elementCount(shape)), 0),
+    params: trainedParams(graph).reduce((sum, [, shape]) => sum + elementCount(shape), 0),
     train() {
       count += 1;
-      const numbers = createOptimizer(spec.optimizer).numbers(count, spec.optimizer.rate);
-      const scalars = [...numbers].map(([name, value]) => [`optimizer/${name}`, scalar(value)] as const);
+      const numbers = optimizerInputs(optimizer, count, spec.optimizer.rate);
       return (
         training
           .get()
-          .call("train", new Map([...inputs, ...scalars]))
+          .call("train", new Map([...inputs, ...numbers]))
           .get("loss")?.data[0] ?? Number.NaN
       );
     },
@@ -66,20 +63,6 @@ function openCase(spec: CaseSpec, compile: Compile, weights: Weights, batch: Cas
 function trainingOf(spec: CaseSpec, graph: Graph): Program {
   const { trainBatch: batch, classes, optimizer } = spec;
   return trainingProgram({ graph, batch, classes, optimizer, distillation: undefined, hooks: {} });
-}
-
-/** The program, recorded for the shapes that it will get: rows of token targets, and our batch in inference. */
-function withShapes(program: Program, values: HostTensors): Program {
-  const functions = Object.entries(program.functions).map(([name, { inputs, body }]) => {
-    const shapes = [...inputs].map(([each, shape]) => [each, values.get(each)?.shape ?? shape] as const);
-    return [name, { body, inputs: new Map(shapes) }] as const;
-  });
-  return { ...program, functions: Object.fromEntries(functions) };
-}
-
-function trainedShapes({ nodes }: Graph): ReadonlyMap<string, Shape> {
-  const params = nodes.flatMap((node) => node.params.filter(({ trainable }) => trainable));
-  return new Map(params.map(({ name, shape }) => [name, shape]));
 }
 
 function trainingInputs({ trainBatch, inferBatch, inputShape, classes }: CaseSpec, batch: CaseBatch): HostTensors {
@@ -97,16 +80,6 @@ function open(program: Program, compile: Compile, values: Weights): Runner {
   if (compile !== "eager" && runner.kind === "eager") throw new Error([...eagerRunners().keys()].at(-1));
   runner.assign(new Map([...program.state.keys()].map((name) => [name, values.get(name) as HostTensor])));
   return runner;
-}
-
-/** Weights, and zeros for what else is part of a state. */
-function zerosAnd(weights: Weights, state: Program["state"]): Weights {
-  const zero = (shape: Shape): HostTensor => ({ shape, data: new Float32Array(elementCount(shape)) });
-  return new Map([...state].map(([name, shape]) => [name, weights.get(name) ?? zero(shape)]));
-}
-
-function scalar(value: number): HostTensor {
-  return { shape: [], data: Float32Array.of(value) };
 }
 
 function once(make: () => Runner): { get(): Runner; dispose(): void } {

@@ -1,5 +1,6 @@
 import { conv2d, engine, stridedSlice, type Tensor, type Tensor4D, tensor4d } from "@tensorflow/tfjs-core";
 import { createRng } from "../core/index.js";
+import { elementCount } from "../graph/index.js";
 
 type Shape = [number, number, number, number];
 
@@ -43,7 +44,7 @@ export function checkConvolutions(): readonly Float32Array[] {
 
 function compute({ name, x: xShape, w: wShape, stride }: Case) {
   const rng = createRng(name);
-  const random = (shape: Shape) => Float32Array.from({ length: sizeOf(shape) }, () => rng.normal());
+  const random = (shape: Shape) => Float32Array.from({ length: elementCount(shape) }, () => rng.normal());
   const [x, w] = [random(xShape), random(wShape)];
   const pointwise = wShape[0] === 1;
   const input = pointwise ? thinOut(tensor4d(x, xShape), stride) : tensor4d(x, xShape);
@@ -107,10 +108,6 @@ function* places([a, b, c, d]: Shape): Generator<Shape> {
 
 function offset([, b, c, d]: Shape, i: number, j: number, k: number): number {
   return ((i * b + j) * c + k) * d;
-}
-
-function sizeOf(shape: Shape): number {
-  return shape.reduce((product, each) => product * each, 1);
 }
 
 function differenceOf(got: Float32Array, expected: Float64Array): number {

@@ -15,4 +15,10 @@ export {
   trainSettingsSchema,
 } from "./settings.js";
 export { type CurvePoint, type Trained, type TrainOptions, train } from "./trainer.js";
-export { type StepDesign, trainingProgram } from "./training-program.js";
+export {
+  initialState,
+  optimizerInputs,
+  type StepDesign,
+  trainedParams,
+  trainingProgram,
+} from "./training-program.js";

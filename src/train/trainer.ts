@@ -17,7 +17,7 @@ import { networkProgram } from "./network-program.js";
 import { recalibrate } from "./recalibrate.js";
 import { scheduleFactor } from "./schedule.js";
 import type { Distillation, TrainSettings } from "./settings.js";
-import { dropouts, trainedParams, trainingProgram } from "./training-program.js";
+import { dropouts, initialState, optimizerInputs, trainedParams, trainingProgram } from "./training-program.js";
 
 export interface TrainOptions {
   readonly settings: TrainSettings;
@@ -70,8 +70,6 @@ class Training {
   readonly #optimizer: Optimizer;
   readonly #trained: readonly string[];
   readonly #teacher: Teacher | undefined;
-  /** Weights and slots of the first step. */
-  readonly #initial: () => Weights;
   readonly #batch: number;
   readonly #steps: number;
   #step = 0;
@@ -86,18 +84,16 @@ class Training {
     this.#batch = Math.min(settings.batch, countOf(split.train));
     this.#steps = settings.epochs * Math.floor(countOf(split.train) / this.#batch);
     this.#optimizer = createOptimizer(settings.optimizer);
-    const params = trainedParams(graph);
-    this.#trained = params.map(([name]) => name);
+    this.#trained = trainedParams(graph).map(([name]) => name);
     const { optimizer } = settings;
     const design = { graph, batch: this.#batch, classes: split.classes.length, optimizer, hooks };
     this.#runner = openRunner(trainingProgram({ ...design, distillation: teacher?.distillation }), compile);
     this.#teacher = teacher && new Teacher(teacher.network, compile);
-    this.#initial = () =>
-      new Map([...pick(network.weights, this.#trained), ...zeros(this.#optimizer.slots(new Map(params)))]);
   }
 
   run(): Trained {
-    this.#runner.assign(this.#initial());
+    const { graph, weights } = this.#network;
+    this.#runner.assign(initialState(graph, this.#optimizer, weights));
     this.#teacher?.start();
     const curve: CurvePoint[] = [];
     for (let epoch = 0; epoch < this.#options.settings.epochs; epoch++) {
@@ -105,7 +101,6 @@ class Training {
       curve.push({ epoch, loss: this.#runEpoch(epoch) });
       if (this.#endsAfter(epoch)) break;
     }
-    const { graph, weights } = this.#network;
     const trained = { graph, weights: new Map([...weights, ...this.#runner.read(this.#trained)]) };
     const part = firstOf(this.#split.train, this.#options.recalibration);
     return { weights: recalibrate(trained, this.#split, part).weights, curve };
@@ -166,10 +161,7 @@ class Training {
   #numbers(): HostTensors {
     const { optimizer, schedule } = this.#options.settings;
     const rate = optimizer.rate * scheduleFactor(schedule, this.#step, this.#steps);
-    const numbers = this.#optimizer.numbers(this.#step + 1, rate);
-    return new Map(
-      [...numbers].map(([name, value]) => [`optimizer/${name}`, { shape: [], data: Float32Array.of(value) }]),
-    );
+    return optimizerInputs(this.#optimizer, this.#step + 1, rate);
   }
 
   #masks(rng: Rng): HostTensors {
@@ -186,14 +178,6 @@ class Training {
     if (!augment.flip && augment.pad === 0) return undefined;
     return createAugmenter(this.#split.shape, augment, this.#options.streams("augment", epoch));
   }
-}
-
-function pick(weights: Weights, names: readonly string[]): Weights {
-  return new Map(names.map((name) => [name, weights.get(name) as HostTensor]));
-}
-
-function zeros(shapes: ReadonlyMap<string, readonly number[]>): Weights {
-  return new Map([...shapes].map(([name, shape]) => [name, { shape, data: new Float32Array(elementCount(shape)) }]));
 }
 
 /** A network whose outputs are learned from. */

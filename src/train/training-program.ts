@@ -5,6 +5,7 @@ import {
   crossEntropy,
   differentiate,
   distillationLoss,
+  type HostTensors,
   type Optimizer,
   type Params,
   type Program,
@@ -13,7 +14,7 @@ import {
   type WeightedTerm,
   weightedSum,
 } from "../engine/index.js";
-import { elementCount, type Graph, type NodeOf, type Shape } from "../graph/index.js";
+import { elementCount, type Graph, type HostTensor, type NodeOf, type Shape, type Weights } from "../graph/index.js";
 import type { TrainHooks } from "./hooks.js";
 import { inputShape, outputShape } from "./network-program.js";
 import type { Distillation, OptimizerSettings } from "./settings.js";
@@ -67,6 +68,22 @@ export function trainingProgram(design: StepDesign): Program {
     },
     ...(changesSteps(hooks) && hooks.stepKey === undefined && { impure: "hooks change the step and have no stepKey" }),
   };
+}
+
+/** What the optimizer is told at step `count` (from 1) at a learning rate: inputs of the program. */
+export function optimizerInputs(optimizer: Optimizer, count: number, rate: number): HostTensors {
+  const numbers = [...optimizer.numbers(count, rate)];
+  return new Map(numbers.map(([name, value]) => [`optimizer/${name}`, { shape: [], data: Float32Array.of(value) }]));
+}
+
+/** The state that a training begins with: the parameters that it moves, and zeros in the optimizer's slots. */
+export function initialState(graph: Graph, optimizer: Optimizer, weights: Weights): Weights {
+  const params = trainedParams(graph);
+  const zeros = (shape: Shape): HostTensor => ({ shape, data: new Float32Array(elementCount(shape)) });
+  return new Map([
+    ...params.map(([name]) => [name, weights.get(name) as HostTensor] as const),
+    ...[...optimizer.slots(new Map(params))].map(([name, shape]) => [name, zeros(shape)] as const),
+  ]);
 }
 
 /** Names and shapes of the parameters that training moves. */

@@ -5,7 +5,7 @@ import { type AttributeValue, binding, handlesOf, type OpAttribute, tensorOf } f
 export const ATTRIBUTE = { text: 0, int: 1, float: 2, bool: 3, type: 4, shape: 5 } as const;
 
 /** Types of values, as the C API numbers them (tensorflow/c/tf_datatype.h). */
-export const DTYPE = { float32: 1, int32: 3, bool: 10, resource: 20 } as const;
+export const DTYPE = { float32: 1, int32: 3, bool: 10 } as const;
 
 type Kind = keyof typeof ATTRIBUTE;
 type Attributes = Readonly<Record<string, readonly [Kind, AttributeValue]>>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { channelCount } from "../shape.js";
 import type { OpAttributes } from "./attributes.js";
 import type { OpDefinition } from "./op.js";
+import { affineParams } from "./params.js";
 import { unary } from "./unary.js";
 
 const schema = z.strictObject({
@@ -15,8 +16,7 @@ export const batchNorm: OpDefinition<OpAttributes["batchNorm"]> = {
   params([input = []]) {
     const shape = [channelCount(input)];
     return [
-      { role: "gamma", shape, trainable: true, initial: "ones" },
-      { role: "beta", shape, trainable: true, initial: "zeros" },
+      ...affineParams(channelCount(input)),
       { role: "mean", shape, trainable: false, initial: "zeros" },
       { role: "variance", shape, trainable: false, initial: "ones" },
     ];

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { channelCount } from "../shape.js";
 import type { OpAttributes } from "./attributes.js";
 import type { OpDefinition } from "./op.js";
+import { affineParams } from "./params.js";
 import { unary } from "./unary.js";
 
 const schema = z.strictObject({ epsilon: z.number().positive().max(1).default(1e-5) });
@@ -9,13 +10,7 @@ const schema = z.strictObject({ epsilon: z.number().positive().max(1).default(1e
 /** Normalisation of each position over its channels with a learned scale and shift (Ba et al. 2016, arXiv 1607.06450). */
 export const layerNorm: OpDefinition<OpAttributes["layerNorm"]> = {
   ...unary(schema),
-  params([input = []]) {
-    const shape = [channelCount(input)];
-    return [
-      { role: "gamma", shape, trainable: true, initial: "ones" },
-      { role: "beta", shape, trainable: true, initial: "zeros" },
-    ];
-  },
+  params: ([input = []]) => affineParams(channelCount(input)),
   couple(site) {
     const [input = []] = site.inputs;
     for (const role of ["gamma", "beta"]) site.register(role, 0, input);

@@ -1,47 +1,29 @@
 import {
   AvgPoolGrad,
-  add,
   avgPool,
   engine,
   MaxPoolGrad,
   matMul,
-  mean,
   mul,
   ones,
   reshape,
   slice,
   stridedSlice,
   type Tensor,
-  type Tensor1D,
   type Tensor2D,
   type Tensor4D,
   unsortedSegmentSum,
 } from "@tensorflow/tfjs-core";
 import type { Shape } from "../../../graph/index.js";
-import { activate, activationGradient } from "../activate.js";
-import { composedNormalisation } from "../composed-normalisation.js";
+import { activationGradient } from "../activate.js";
 import { withDilation } from "../dilated.js";
 import { padImage } from "../pad-image.js";
 import type { FirstAxes, Primitives } from "../primitives.js";
+import { channelMean, channels, positions, scaleShift } from "./channels.js";
 import { convolution, depthwise } from "./convolution.js";
 import { insertZeros } from "./insert-zeros.js";
 import { lookUp } from "./look-up.js";
-
-function positions(x: Tensor): number {
-  return x.size / channels(x);
-}
-
-function channels(x: Tensor): number {
-  return x.shape.at(-1) ?? 1;
-}
-
-function channelMean(x: Tensor): Tensor1D {
-  return mean(reshape(x, [-1, channels(x)]), 0);
-}
-
-const affine: Pick<Primitives, "scaleShift"> = {
-  scaleShift: (x, scale, shift, activation = "linear") => activate(add(mul(x, scale), shift), activation),
-};
+import { normalise, normaliseGradient } from "./normalisation.js";
 
 const selection: Pick<Primitives, "crop" | "subsample" | "subsampleGradient"> = {
   crop: (x, start, size) => slice(x, [0, ...start, 0], [x.shape[0], ...size, x.shape[3]]),
@@ -58,9 +40,10 @@ const selection: Pick<Primitives, "crop" | "subsample" | "subsampleGradient"> = 
 
 /** Of TensorFlow.js's own kernels: for runtimes without recipes of ours, and as their reference. */
 export const portable: Primitives = {
-  ...affine,
   ...selection,
-  ...composedNormalisation({ ...affine, channelMean, positions }),
+  scaleShift,
+  normalise,
+  normaliseGradient,
   convolution: withDilation(convolution, selection),
   depthwise: withDilation(depthwise, selection),
   channelSum: (x) => mul(channelMean(x), positions(x)),

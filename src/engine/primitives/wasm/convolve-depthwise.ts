@@ -3,7 +3,7 @@ import type { Activation } from "../primitives.js";
 import { activated } from "./activation.js";
 import type { Body, IntVariable } from "./assembler/body.js";
 import { add, type Int, type Lanes, load, minus, multiply, times } from "./assembler/expressions.js";
-import { type Routine, routine } from "./assembler/routine.js";
+import { type Routine, routinesByKind } from "./assembler/routine.js";
 import { BYTES } from "./heap.js";
 
 /** Positions whose sums are in registers together. */
@@ -41,7 +41,7 @@ interface Kind {
   readonly columns?: number;
 }
 
-const made = new Map<string, Routine<(typeof NAMES)[number]>>();
+const ofKind = routinesByKind(NAMES, overWindows);
 
 /**
  * y[position, c] = activation(bias[c] + sum over taps of x[position + tap, c] * filter[tap, c]). Columns, rows and images,
@@ -49,14 +49,7 @@ const made = new Map<string, Routine<(typeof NAMES)[number]>>();
  */
 export function convolveDepthwise(activation: Activation, [rows, columns]: Pair): Routine<(typeof NAMES)[number]> {
   // Loops over few taps cost more than the taps; over many they are faster than the same without loops.
-  const kind = { activation, ...(columns <= 3 && { columns }), ...(rows * columns <= 4 && { rows }) };
-  const key = JSON.stringify(kind);
-  let found = made.get(key);
-  if (!found) {
-    found = routine(NAMES, (body, p) => overWindows(body, p, kind));
-    made.set(key, found);
-  }
-  return found;
+  return ofKind({ activation, ...(columns <= 3 && { columns }), ...(rows * columns <= 4 && { rows }) });
 }
 
 function overWindows(body: Body, p: Parameters, kind: Kind): void {

@@ -2,7 +2,7 @@ import type { Activation } from "../primitives.js";
 import { activated } from "./activation.js";
 import type { Body, IntVariable } from "./assembler/body.js";
 import { add, broadcast, load, minus, multiply, plus, times, type Vector } from "./assembler/expressions.js";
-import { type Routine, routine } from "./assembler/routine.js";
+import { type Routine, routinesByKind } from "./assembler/routine.js";
 
 /** Registers: sums of 4 positions by 8 outputs, and what is multiplied. */
 const POSITIONS = 4;
@@ -37,22 +37,12 @@ interface Kind {
   readonly activation: Activation;
 }
 
-const made = new Map<string, Routine<(typeof NAMES)[number]>>();
-
 /**
  * y[position, o] = activation(bias[o] + sum over i of x[position, i] * kernel[i, o]). Inputs are as many as one row of
  * the kernel covers, in as many rows. Columns, rows and images begin so many bytes after each other. The kernel is in
  * panels `[panel, row, input, 8 outputs]`, all whole; of them `outputPanels` are full, and a last one has fewer.
  */
-export function convolve({ last, activation }: Kind): Routine<(typeof NAMES)[number]> {
-  const key = `${activation} ${last}`;
-  let found = made.get(key);
-  if (!found) {
-    found = routine(NAMES, (body, p) => overPanels(body, p, { last, activation }));
-    made.set(key, found);
-  }
-  return found;
-}
+export const convolve: (kind: Kind) => Routine<(typeof NAMES)[number]> = routinesByKind(NAMES, overPanels);
 
 function overPanels(body: Body, p: Parameters, { last, activation }: Kind): void {
   const panel = body.int(p.panels);

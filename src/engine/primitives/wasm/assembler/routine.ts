@@ -40,6 +40,20 @@ export function routine<const Name extends string>(
   };
 }
 
+/** Routines over the same parameters that differ in what is written for a kind; each is made when it is first asked for. */
+export function routinesByKind<const Name extends string, Kind>(
+  names: readonly Name[],
+  write: (body: Body, parameters: Readonly<Record<Name, IntVariable>>, kind: Kind) => void,
+): (kind: Kind) => Routine<Name> {
+  const made = new Map<string, Routine<Name>>();
+  return (kind) => {
+    const key = JSON.stringify(kind);
+    const found = made.get(key) ?? routine(names, (body, parameters) => write(body, parameters, kind));
+    made.set(key, found);
+    return found;
+  };
+}
+
 function compile<Name extends string>(
   names: readonly Name[],
   write: (body: Body, parameters: Readonly<Record<Name, IntVariable>>) => void,
