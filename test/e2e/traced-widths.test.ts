@@ -15,22 +15,29 @@ interface Report {
   readonly runtime: string;
   readonly bits: string;
   readonly left: { readonly tensors: number; readonly sessions: number };
-  /** MiB, after every 50 networks. */
+  /** MiB, after every 50 networks, with no garbage in them. */
   readonly rss: readonly number[];
 }
 
 async function trainWidths(networks: number, { threads = 0, environment = {} } = {}): Promise<readonly Report[]> {
   const env = { ...process.env, ...environment };
-  const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, `${networks}`, `${threads}`], { env });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--expose-gc", PROGRAM, `${networks}`, `${threads}`],
+    {
+      env,
+    },
+  );
   return JSON.parse(stdout) as Report[];
 }
 
 describe.runIf(expected)("recorded trainings of many widths (skipped where no native engine is installed)", () => {
   it("leave no tensor and no session, and little memory", async () => {
-    const [report] = (await trainWidths(150)) as [Report];
+    const [report] = (await trainWidths(250)) as [Report];
     expect(report).toMatchObject({ runtime: "native", left: { tensors: 0, sessions: 0 } });
-    const [first = 0, last = 0] = [report.rss[0], report.rss.at(-1)];
-    expect(last - first, "MiB more after 100 further networks, two sessions each").toBeLessThan(30);
+    // The kernels' caches of what they met are full after the first 150: 3 MiB more come in the last 100.
+    const [before = 0, after = 0] = [report.rss[2], report.rss.at(-1)];
+    expect(after - before, "MiB more after 100 further networks, two sessions each").toBeLessThan(15);
   });
 
   it("give the same bits in two threads at once and again", async () => {

@@ -69,7 +69,10 @@ async function trainAll(count) {
   const rss = [];
   for (let i = 0; i < count; i++) {
     for (const { data } of train(i)) hash.update(data);
-    if (i % 50 === 49) rss.push(Math.round(process.memoryUsage.rss() / 2 ** 20));
+    if (i % 50 === 49) {
+      globalThis.gc?.();
+      rss.push(Math.round(process.memoryUsage.rss() / 2 ** 20));
+    }
   }
   const left = {
     tensors: tensorCount() - before.tensors,
