@@ -1,5 +1,5 @@
-import { type Binding, binding, type OpOutput, withBinding } from "../../src/engine/native/backend.js";
-import { DTYPE } from "../../src/engine/native/op.js";
+import { type Binding, binding, type OpOutput, withBinding } from "../../src/engine/tensorflow/backend.js";
+import { DTYPE } from "../../src/engine/tensorflow/op.js";
 import { infer, type Known } from "../../src/engine/traced/shape-rules.js";
 
 /** What the rules say of the ops that a piece of work runs, beside what the ops give. */

@@ -1,4 +1,4 @@
-import { binding } from "../../src/engine/native/backend.js";
+import { binding } from "../../src/engine/tensorflow/backend.js";
 
 /** Sessions that TensorFlow holds open, in this process. */
 export function savedModelCount(): number {

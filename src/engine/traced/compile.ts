@@ -1,6 +1,6 @@
-import { hasOneDnn, knowsFusedOps } from "../native/backend.js";
-import { DTYPE } from "../native/op.js";
 import type { Program, Shapes } from "../program.js";
+import { hasOneDnn, knowsFusedOps } from "../tensorflow/backend.js";
+import { DTYPE } from "../tensorflow/op.js";
 import { encodeSavedModel } from "./encode.js";
 import { fuseEpilogues } from "./fuse.js";
 import { attribute, type NodeDef } from "./node-def.js";

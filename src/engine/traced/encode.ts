@@ -1,6 +1,6 @@
 import { PbfWriter } from "pbf";
-import type { OpAttribute } from "../native/backend.js";
-import { ATTRIBUTE } from "../native/op.js";
+import type { OpAttribute } from "../tensorflow/backend.js";
+import { ATTRIBUTE } from "../tensorflow/op.js";
 import type { ConstantValue, NodeAttribute, NodeDef } from "./node-def.js";
 
 /** Version of the graph format (TF_GRAPH_DEF_VERSION) that the ops used here are as they are in TensorFlow 2.9 and later. */

@@ -1,4 +1,4 @@
-import { DTYPE } from "../native/op.js";
+import { DTYPE } from "../tensorflow/op.js";
 import { attribute, type NodeDef } from "./node-def.js";
 
 /** Ops that TensorFlow can run together with what follows them, and the names of those. */

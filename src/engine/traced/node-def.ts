@@ -1,5 +1,5 @@
-import type { AttributeValue, OpAttribute, TensorValues } from "../native/backend.js";
-import { ATTRIBUTE } from "../native/op.js";
+import type { AttributeValue, OpAttribute, TensorValues } from "../tensorflow/backend.js";
+import { ATTRIBUTE } from "../tensorflow/op.js";
 
 /** A node of a TensorFlow graph. */
 export interface NodeDef {

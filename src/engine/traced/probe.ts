@@ -1,5 +1,5 @@
-import type { Binding, OpAttribute, TensorValues } from "../native/backend.js";
-import { DTYPE } from "../native/op.js";
+import type { Binding, OpAttribute, TensorValues } from "../tensorflow/backend.js";
+import { DTYPE } from "../tensorflow/op.js";
 import type { Known } from "./shape-rules.js";
 import { reasonOf, Untraceable } from "./untraceable.js";
 

@@ -1,8 +1,8 @@
 import { type Tensor, tidy } from "@tensorflow/tfjs-core";
 import type { Params } from "../forward.js";
-import { binding, handlesOf, tensorOf, withBinding } from "../native/backend.js";
-import { DTYPE } from "../native/op.js";
 import type { Program, ProgramFunction, Shapes } from "../program.js";
+import { binding, handlesOf, tensorOf, withBinding } from "../tensorflow/backend.js";
+import { DTYPE } from "../tensorflow/op.js";
 import { attribute, type NodeDef } from "./node-def.js";
 import { createProbe } from "./probe.js";
 import { Recorder } from "./recorder.js";

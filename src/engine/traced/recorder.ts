@@ -1,5 +1,5 @@
-import type { Binding, OpAttribute, OpOutput, TensorValues } from "../native/backend.js";
-import { DTYPE } from "../native/op.js";
+import type { Binding, OpAttribute, OpOutput, TensorValues } from "../tensorflow/backend.js";
+import { DTYPE } from "../tensorflow/op.js";
 import { attribute, type NodeAttribute, type NodeDef } from "./node-def.js";
 import type { OpCall } from "./probe.js";
 import { infer, type Known } from "./shape-rules.js";

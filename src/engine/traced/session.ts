@@ -2,7 +2,7 @@ import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PbfWriter } from "pbf";
-import { type Binding, binding, type OpOutput } from "../native/backend.js";
+import { type Binding, binding, type OpOutput } from "../tensorflow/backend.js";
 import { reasonOf, Untraceable } from "./untraceable.js";
 
 /** A graph of TensorFlow that runs, with variables of its own. */

@@ -1,5 +1,5 @@
-import type { OpAttribute } from "../native/backend.js";
-import { DTYPE } from "../native/op.js";
+import type { OpAttribute } from "../tensorflow/backend.js";
+import { DTYPE } from "../tensorflow/op.js";
 
 /** What is known of a value without computing it. */
 export interface Known {

@@ -1,7 +1,7 @@
 import type { HostTensor } from "../../graph/index.js";
-import { binding } from "../native/backend.js";
-import { DTYPE } from "../native/op.js";
 import type { HostTensors, Runner } from "../runner.js";
+import { binding } from "../tensorflow/backend.js";
+import { DTYPE } from "../tensorflow/op.js";
 import { disposeAll, toTensors } from "../tensors.js";
 import type { Compiled, StateNodes } from "./compile.js";
 import { openSession, type Session } from "./session.js";

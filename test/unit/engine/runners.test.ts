@@ -9,7 +9,7 @@ import {
   type Runner,
   tensorCount,
 } from "../../../src/engine/index.js";
-import { op } from "../../../src/engine/native/op.js";
+import { op } from "../../../src/engine/tensorflow/op.js";
 import { openRung } from "../../helpers/gradients.js";
 import { NATIVE, RUNGS } from "../../helpers/rungs.js";
 import { callWith, fillTwoVectors, get, host, twoVectors, valuesOf } from "../../helpers/small-programs.js";

@@ -1,5 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { FLOAT, op } from "../../native/op.js";
+import { FLOAT, op } from "../../tensorflow/op.js";
 import type { Activation } from "../primitives.js";
 
 export function activationGradient(dy: Tensor, y: Tensor, activation: Activation): Tensor {

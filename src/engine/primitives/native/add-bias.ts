@@ -1,5 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { FLOAT, op } from "../../native/op.js";
+import { FLOAT, op } from "../../tensorflow/op.js";
 
 /** One number more per channel. */
 export function addBias<X extends Tensor>(x: X, bias: Tensor): X {

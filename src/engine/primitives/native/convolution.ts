@@ -1,6 +1,6 @@
 import type { Tensor4D } from "@tensorflow/tfjs-core";
-import { FLOAT, op } from "../../native/op.js";
-import { extendedShape, shapeOf } from "../../native/shape-of.js";
+import { FLOAT, op } from "../../tensorflow/op.js";
+import { extendedShape, shapeOf } from "../../tensorflow/shape-of.js";
 import { activate } from "../activate.js";
 import { type Geometry, isPadded, POINTWISE, type Sides } from "../geometry.js";
 import { padImage } from "../pad-image.js";

@@ -1,6 +1,6 @@
 import { div, mul, sub, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
-import { isGpu } from "../../native/backend.js";
-import { FLOAT, ops } from "../../native/op.js";
+import { isGpu } from "../../tensorflow/backend.js";
+import { FLOAT, ops } from "../../tensorflow/op.js";
 import type { Normalisation } from "../primitives.js";
 import { sizeOf } from "./size-of.js";
 

@@ -1,7 +1,7 @@
 import { gatherND, matMul, mul, scalar, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
-import { hasOneDnn } from "../../native/backend.js";
-import { FLOAT, INT, op } from "../../native/op.js";
-import { ints, joined, shapeOf, sizesOf } from "../../native/shape-of.js";
+import { hasOneDnn } from "../../tensorflow/backend.js";
+import { FLOAT, INT, op } from "../../tensorflow/op.js";
+import { ints, joined, shapeOf, sizesOf } from "../../tensorflow/shape-of.js";
 import { activate } from "../activate.js";
 import { withDilation } from "../dilated.js";
 import type { Window } from "../geometry.js";

@@ -1,8 +1,8 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { hasOneDnn, isGpu } from "../../native/backend.js";
-import { type Branch, whereMultiple } from "../../native/choose.js";
-import { FLOAT, INT, op } from "../../native/op.js";
-import { ints, shapeOf } from "../../native/shape-of.js";
+import { hasOneDnn, isGpu } from "../../tensorflow/backend.js";
+import { type Branch, whereMultiple } from "../../tensorflow/choose.js";
+import { FLOAT, INT, op } from "../../tensorflow/op.js";
+import { ints, shapeOf } from "../../tensorflow/shape-of.js";
 import { activate } from "../activate.js";
 import type { Normalisation, Normalised } from "../primitives.js";
 import { activationGradient } from "./activation-gradient.js";

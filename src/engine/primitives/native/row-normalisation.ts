@@ -1,6 +1,6 @@
 import { add, div, mul, neg, rsqrt, square, sum, type Tensor, type Tensor1D, tile } from "@tensorflow/tfjs-core";
-import { FLOAT, op } from "../../native/op.js";
-import { ints, joined, shapeOf, sizesOf } from "../../native/shape-of.js";
+import { FLOAT, op } from "../../tensorflow/op.js";
+import { ints, joined, shapeOf, sizesOf } from "../../tensorflow/shape-of.js";
 import type { Normalisation } from "../primitives.js";
 import { addBias } from "./add-bias.js";
 import { reshape } from "./reshape.js";

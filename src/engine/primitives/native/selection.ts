@@ -1,6 +1,6 @@
 import type { Tensor4D } from "@tensorflow/tfjs-core";
-import { FLOAT, INT, op } from "../../native/op.js";
-import { extendedShape, ints } from "../../native/shape-of.js";
+import { FLOAT, INT, op } from "../../tensorflow/op.js";
+import { extendedShape, ints } from "../../tensorflow/shape-of.js";
 import type { Geometry, Pair } from "../geometry.js";
 import { padImage } from "../pad-image.js";
 

@@ -1,5 +1,5 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { FLOAT, INT, op } from "../../native/op.js";
+import { FLOAT, INT, op } from "../../tensorflow/op.js";
 
 /** Number of values, as a float, read where the op runs. */
 export function sizeOf(x: Tensor): Tensor {

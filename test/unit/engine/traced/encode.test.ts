@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { AttributeValue } from "../../../../src/engine/native/backend.js";
-import type { ATTRIBUTE } from "../../../../src/engine/native/op.js";
+import type { AttributeValue } from "../../../../src/engine/tensorflow/backend.js";
+import type { ATTRIBUTE } from "../../../../src/engine/tensorflow/op.js";
 import { encodeSavedModel } from "../../../../src/engine/traced/encode.js";
 import { attribute, type NodeAttribute, type NodeDef } from "../../../../src/engine/traced/node-def.js";
 import { decodeProto, SAVED_MODEL } from "../../../helpers/decode-proto.js";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { tensorCount } from "../../../../src/engine/index.js";
-import { type Binding, binding } from "../../../../src/engine/native/backend.js";
-import { DTYPE, FLOAT, INT } from "../../../../src/engine/native/op.js";
+import { type Binding, binding } from "../../../../src/engine/tensorflow/backend.js";
+import { DTYPE, FLOAT, INT } from "../../../../src/engine/tensorflow/op.js";
 import { attribute } from "../../../../src/engine/traced/node-def.js";
 import { createProbe, type OpCall } from "../../../../src/engine/traced/probe.js";
 import { Untraceable } from "../../../../src/engine/traced/untraceable.js";

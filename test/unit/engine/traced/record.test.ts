@@ -1,9 +1,9 @@
 import { add, mul, relu, scalar, split, type Tensor, tensor1d, transpose } from "@tensorflow/tfjs-core";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { tensorCount, toTensor } from "../../../../src/engine/index.js";
-import { binding } from "../../../../src/engine/native/backend.js";
-import { op } from "../../../../src/engine/native/op.js";
 import type { ProgramFunction, Shapes } from "../../../../src/engine/program.js";
+import { binding } from "../../../../src/engine/tensorflow/backend.js";
+import { op } from "../../../../src/engine/tensorflow/op.js";
 import { record } from "../../../../src/engine/traced/record.js";
 import { openRung } from "../../../helpers/gradients.js";
 import { NATIVE } from "../../../helpers/rungs.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DTYPE } from "../../../../src/engine/native/op.js";
+import { DTYPE } from "../../../../src/engine/tensorflow/op.js";
 import { attribute } from "../../../../src/engine/traced/node-def.js";
 import { Recorder } from "../../../../src/engine/traced/recorder.js";
 import { Untraceable } from "../../../../src/engine/traced/untraceable.js";

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { absolute, square, sumAll } from "../../../../src/engine/index.js";
-import { binding, hasOneDnn } from "../../../../src/engine/native/backend.js";
-import { BOOL, FLOAT, INT, op } from "../../../../src/engine/native/op.js";
-import { ints } from "../../../../src/engine/native/shape-of.js";
+import { binding, hasOneDnn } from "../../../../src/engine/tensorflow/backend.js";
+import { BOOL, FLOAT, INT, op } from "../../../../src/engine/tensorflow/op.js";
+import { ints } from "../../../../src/engine/tensorflow/shape-of.js";
 import { createProbe } from "../../../../src/engine/traced/probe.js";
 import { record } from "../../../../src/engine/traced/record.js";
 import { infer, RULES } from "../../../../src/engine/traced/shape-rules.js";

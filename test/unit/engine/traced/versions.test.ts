@@ -9,7 +9,7 @@ import { NATIVE } from "../../../helpers/rungs.js";
 const PROVEN = { core: "4.22.0", tfjsNode: "4.22.0", tensorflow: "2.21.0", patch: 1 };
 
 const RECHECK = `Traced steps were proven on other versions. Before these are written down here:
-1. src/engine/native/backend.ts against tfjs-node's nodejs_kernel_backend.js: do all tensors still begin in \`move\` or
+1. src/engine/tensorflow/backend.ts against tfjs-node's nodejs_kernel_backend.js: do all tensors still begin in \`move\` or
    \`createOutputTensor\`, are all read by \`getInputTensorIds\` or \`readSync\`, do all ops end in \`binding.executeOp\`?
 2. \`npx vitest run test/unit/engine/traced test/property/engine/traced test/e2e/traced\`: shape rules, fused
    ops, the format of saved models, and that recorded steps give the bits of eager ones.
