@@ -134,14 +134,6 @@ const slice: Rule = ([x, begin, size]) => {
   return [vector(x.ints.slice(starts[0], (starts[0] as number) + (shape[0] as number)))];
 };
 
-/** Whole axes with steps: the only form in which our kernels use it. */
-const stridedSlice: Rule = ([x, , , steps], attributes) => {
-  if (!x || !steps?.ints || attributes("begin_mask") !== attributes("end_mask")) return undefined;
-  if (attributes("begin_mask") !== 2 ** x.shape.length - 1) return undefined;
-  const { ints } = steps;
-  return [{ dtype: x.dtype, shape: x.shape.map((size, i) => Math.ceil(size / (ints[i] as number))) }];
-};
-
 const expandDims: Rule = ([x, axis]) => {
   const [at] = axis?.ints ?? [];
   if (!x || at === undefined || at < 0) return undefined;
@@ -157,6 +149,14 @@ const concat: Rule = (inputs) => {
   if (all.every(({ ints }) => ints)) return [vector(all.flatMap(({ ints }) => ints ?? []))];
   const length = all.reduce((total, { shape }) => total + (shape[at] as number), 0);
   return [{ dtype: first.dtype, shape: first.shape.with(at, length) }];
+};
+
+const split: Rule = ([axis, x], attributes) => {
+  const at = axis?.ints?.[0];
+  const parts = attributes("num_split") as number;
+  if (!x || at === undefined || at < 0) return undefined;
+  const part = { dtype: x.dtype, shape: x.shape.with(at, (x.shape[at] as number) / parts) };
+  return Array.from({ length: parts }, () => part);
 };
 
 const pad: Rule = ([x, paddings]) => {
@@ -203,7 +203,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   ...all(`${unary} ${gradient} AddN BiasAdd`, same),
   ...all("FloorMod RealDiv Sub", elementwise()),
   ...all("Max Mean Sum", reduction),
-  ...all("Conv2DBackpropInput DepthwiseConv2dNativeBackpropInput AvgPoolGrad StridedSliceGrad", shaped(0)),
+  ...all("Conv2DBackpropInput DepthwiseConv2dNativeBackpropInput AvgPoolGrad", shaped(0)),
   ...all("Conv2DBackpropFilter DepthwiseConv2dNativeBackpropFilter BroadcastTo", shaped(1)),
   ...all("MaxPool AvgPool", pool),
   Add: ofSizes((a, b) => a + b),
@@ -226,8 +226,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   Shape: ([x]) => x && [vector(x.shape)],
   Size: () => [{ dtype: DTYPE.int32, shape: [] }],
   Slice: slice,
+  Split: split,
   Squeeze: squeeze,
-  StridedSlice: stridedSlice,
   Switch: either,
   Tile: tile,
   Transpose: transpose,

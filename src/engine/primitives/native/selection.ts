@@ -10,29 +10,27 @@ export function crop(x: Tensor4D, start: Pair, size: Pair): Tensor4D {
   return op("Slice", [x, ints([0, ...start, 0]), ints([-1, ...size, -1])], { T: FLOAT, Index: INT });
 }
 
-/** Every stride-th row and column of the padded image. */
+/**
+ * Every stride-th row and column of the padded image, as the averages of single pixels: the same values, but for the
+ * sign of zeros, in a tenth of the time that TensorFlow's strided slices take.
+ */
 export function subsample(x: Tensor4D, { strides, padding }: Geometry): Tensor4D {
-  return op("StridedSlice", [padImage(x, padding), ...range(strides)], ATTRIBUTES);
+  return op("AvgPool", [padImage(x, padding)], singlePixels(strides));
 }
 
 export function subsampleGradient(dy: Tensor4D, x: Tensor4D, { strides, padding }: Geometry): Tensor4D {
   const [[top, bottom], [left, right]] = padding;
   const shape = extendedShape(x, [0, top + bottom, left + right, 0]);
-  const dx = op<Tensor4D>("StridedSliceGrad", [shape, ...range(strides), dy], ATTRIBUTES);
+  const dx = op<Tensor4D>("AvgPoolGrad", [shape, dy], singlePixels(strides));
   return crop(dx, [top, left], [x.shape[1], x.shape[2]]);
 }
 
-/** Begin, end and steps; the masks below say that every axis is taken whole. */
-function range(strides: Pair) {
-  return [ints([0, 0, 0, 0]), ints([0, 0, 0, 0]), ints([1, ...strides, 1])];
+function singlePixels(strides: Pair) {
+  return {
+    T: FLOAT,
+    ksize: ["int", [1, 1, 1, 1]],
+    strides: ["int", [1, ...strides, 1]],
+    padding: ["text", "VALID"],
+    data_format: ["text", "NHWC"],
+  } as const;
 }
-
-const ATTRIBUTES = {
-  T: FLOAT,
-  Index: INT,
-  begin_mask: ["int", 0b1111],
-  end_mask: ["int", 0b1111],
-  ellipsis_mask: ["int", 0],
-  new_axis_mask: ["int", 0],
-  shrink_axis_mask: ["int", 0],
-} as const;
