@@ -2,7 +2,7 @@ import { createInterface } from "node:readline";
 import { systemClock } from "../src/core/index.js";
 import type { OpenCase } from "./engine/adapter.js";
 import { ADAPTERS } from "./engine/adapters.js";
-import type { Reading, Request } from "./engine/protocol.js";
+import type { Opened, Reading, Request } from "./engine/protocol.js";
 
 // Runs one adapter for the engine bench, which asks for one thing at a time over stdin and stdout.
 const adapter = ADAPTERS.find(({ name }) => name === process.argv[2]);
@@ -17,12 +17,12 @@ if (!("error" in greeting)) {
   }
 }
 
-async function answer(request: Request): Promise<Reading | { readonly params: number | null }> {
+async function answer(request: Request): Promise<Reading | Opened> {
   if (request.op === "open") {
     await opened?.dispose();
     opened = undefined;
     opened = await adapter?.open(request.spec);
-    return { params: opened?.params ?? null };
+    return { params: opened?.params ?? null, wholeOnly: opened?.inferInPasses === undefined };
   }
   const step = opened?.[request.op]?.bind(opened);
   if (!step) throw new Error(`${adapter?.name} has nothing to ${request.op}`);

@@ -16,7 +16,9 @@ export interface OpenCase {
    * there is only inference.
    */
   train?(): number | Promise<number>;
-  /** One forward pass on the large batch. Returns the logits' mean magnitude. */
+  /** Inference of the large batch. Returns the logits' mean magnitude. */
   infer(): number | Promise<number>;
+  /** The same in passes over parts of it. Missing where the size of a batch is fixed. */
+  inferInPasses?(): number | Promise<number>;
   dispose(): void | Promise<void>;
 }

@@ -7,6 +7,7 @@ const figure = figureMaker("engine");
 const PHASES: Readonly<Record<Phase, (spec: CaseReading["spec"]) => string>> = {
   train: ({ name, trainBatch }) => `${name}: training step, batch ${trainBatch}`,
   infer: ({ name, inferBatch }) => `${name}: inference, batch ${inferBatch}`,
+  inferInPasses: ({ name, inferBatch, passBatch }) => `${name}: inference of ${inferBatch}, batches of ${passBatch}`,
 };
 
 /**
@@ -41,6 +42,7 @@ export function caseFigures(
   return [
     ...beside(readings, PHASES.train(spec), ({ ms }) => ms.train),
     ...beside(readings, PHASES.infer(spec), ({ ms }) => ms.infer),
+    ...beside(readings, PHASES.inferInPasses(spec), ({ ms }) => ms.inferInPasses),
     ...beside(compiled, `${spec.name}: compilation in the first training step`, ({ compile }) => compile),
   ];
 }

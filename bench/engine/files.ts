@@ -19,8 +19,8 @@ export async function readBatch({ batch }: CaseSpec): Promise<CaseBatch> {
 }
 
 /** What variants compare their logits by. */
-export function meanMagnitude(values: Float32Array): number {
+export function meanMagnitude(parts: readonly Float32Array[]): number {
   let sum = 0;
-  for (const value of values) sum += Math.abs(value);
-  return sum / values.length;
+  for (const values of parts) for (const value of values) sum += Math.abs(value);
+  return sum / parts.reduce((count, { length }) => count + length, 0);
 }

@@ -38,6 +38,8 @@ export interface CaseReading {
   readonly failures: readonly { readonly variant: Variant; readonly reason: string }[];
 }
 
+const PHASES = ["train", "infer", "inferInPasses"] as const satisfies readonly Phase[];
+
 /** Measures one case on all variants in turn, round by round, so that what else the machine does meets them alike. */
 export async function measureCase(spec: CaseSpec, all: readonly Running[], effort: Effort): Promise<CaseReading> {
   const failures: { variant: Variant; reason: string }[] = [];
@@ -49,7 +51,7 @@ export async function measureCase(spec: CaseSpec, all: readonly Running[], effor
       failures.push({ variant: running.variant, reason: error instanceof Error ? error.message : String(error) });
     }
   }
-  for (const phase of ["train", "infer"] as const) {
+  for (const phase of PHASES) {
     for (let round = 0; round < effort.rounds; round++) {
       for (const contestant of contestants) await runSlice(contestant, phase);
     }
@@ -67,7 +69,7 @@ interface Contestant {
   lastLoss: number;
 }
 
-/** Opens the case and runs both phases a few times, which tells how often a slice may repeat them. */
+/** Opens the case and runs its phases a few times, which tells how often a slice may repeat them. */
 async function enter(running: Running, spec: CaseSpec, { slice }: Effort): Promise<Contestant> {
   const ask = (op: Phase, count: number) => running.ask({ op, count }, readingSchema);
   const opened = await running.ask({ op: "open", spec }, openedSchema);
@@ -80,7 +82,8 @@ async function enter(running: Running, spec: CaseSpec, { slice }: Effort): Promi
     ...(first && { loss: opened.loss ?? (first.values[0] as number) }),
   };
   const counts = new Map<Phase, number>();
-  for (const phase of trains ? (["train", "infer"] as const) : (["infer"] as const)) {
+  const passes = spec.passBatch < spec.inferBatch && opened.wholeOnly !== true;
+  for (const phase of PHASES.filter((each) => each === "infer" || (each === "train" ? trains : passes))) {
     await ask(phase, 1);
     const { ms } = await ask(phase, 2);
     counts.set(phase, Math.max(1, Math.round(slice / ms)));

@@ -42,7 +42,7 @@ async function open(spec: CaseSpec): Promise<OpenCase> {
   const [output = ""] = session.outputNames;
   return {
     params: null,
-    infer: async () => meanMagnitude((await session.run(feeds))[output]?.data ?? new Float32Array()),
+    infer: async () => meanMagnitude([(await session.run(feeds))[output]?.data ?? new Float32Array()]),
     dispose: () => session.release(),
   };
 }

@@ -14,6 +14,8 @@ export interface CaseSpec {
   readonly optimizer: OptimizerSettings & { readonly rate: number };
   readonly trainBatch: number;
   readonly inferBatch: number;
+  /** The same examples are also gone through in passes of so many. */
+  readonly passBatch: number;
   /** Safetensors file of the initial weights. */
   readonly weights: string;
   /**
@@ -25,8 +27,8 @@ export interface CaseSpec {
   readonly onnx?: string;
 }
 
-/** What is measured: whole training steps, or forward passes. */
-export type Phase = "train" | "infer";
+/** What is measured: whole training steps, or inference of a large batch, at once or in passes over parts of it. */
+export type Phase = "train" | "infer" | "inferInPasses";
 
 export type Request = { readonly op: "open"; readonly spec: CaseSpec } | { readonly op: Phase; readonly count: number };
 
@@ -44,15 +46,18 @@ export interface Opened {
   readonly logits?: number | undefined;
   /** Of the first training step; left out, what that step says counts. */
   readonly loss?: number | undefined;
+  /** Whether it cannot run other batches than the large one. */
+  readonly wholeOnly?: boolean | undefined;
 }
 
 export const openedSchema: z.ZodType<Opened> = z.strictObject({
   params: z.number().nullable(),
   logits: z.number().optional(),
   loss: z.number().optional(),
+  wholeOnly: z.boolean().optional(),
 });
 
-/** Milliseconds per repeat, and of each repeat its loss (`train`) or the logits' mean magnitude (`infer`). */
+/** Milliseconds per repeat, and of each repeat its loss (`train`) or the logits' mean magnitude. */
 export interface Reading {
   readonly ms: number;
   readonly values: readonly number[];

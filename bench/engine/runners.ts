@@ -38,7 +38,9 @@ function openCase(spec: CaseSpec, compile: Compile, weights: Weights, batch: Cas
   // Opened at first use: what compiling takes is part of the first step.
   const training = once(() => open(trainingOf(spec, graph), compile, initialState(graph, optimizer, weights)));
   const network = once(() => open(networkProgram(graph), compile, weights));
-  const all = new Map([["x", { shape: [spec.inferBatch, ...spec.inputShape], data: batch.inputs }]]);
+  const passes = passesOf(spec, batch);
+  // A large batch is gone through in the product's passes here too.
+  const infer = () => meanMagnitude(passes.map((each) => outputOf(network.get(), each)));
   let count = 0;
   return {
     params: trainedParams(graph).reduce((sum, [, shape]) => sum + elementCount(shape), 0),
@@ -52,12 +54,27 @@ function openCase(spec: CaseSpec, compile: Compile, weights: Weights, batch: Cas
           .get("loss")?.data[0] ?? Number.NaN
       );
     },
-    infer: () => meanMagnitude(network.get().call("infer", all).get("output")?.data ?? new Float32Array()),
+    infer,
+    inferInPasses: infer,
     dispose() {
       training.dispose();
       network.dispose();
     },
   };
+}
+
+/** The batch in parts, as the product takes it. */
+function passesOf({ inferBatch, passBatch, inputShape }: CaseSpec, { inputs }: CaseBatch): readonly HostTensor[] {
+  const size = Math.min(inferBatch, passBatch);
+  const values = (size * inputs.length) / inferBatch;
+  return Array.from({ length: inferBatch / size }, (_, i) => ({
+    shape: [size, ...inputShape],
+    data: inputs.slice(i * values, (i + 1) * values),
+  }));
+}
+
+function outputOf(network: Runner, x: HostTensor): Float32Array {
+  return network.call("infer", new Map([["x", x]])).get("output")?.data ?? new Float32Array();
 }
 
 function trainingOf(spec: CaseSpec, graph: Graph): Program {
@@ -77,7 +94,8 @@ function trainingInputs({ trainBatch, inferBatch, inputShape, classes }: CaseSpe
 
 function open(program: Program, compile: Compile, values: Weights): Runner {
   const runner = openRunner(program, compile);
-  if (compile !== "eager" && runner.kind === "eager") throw new Error([...eagerRunners().keys()].at(-1));
+  if (compile !== "eager" && runner.kind === "eager")
+    throw new Error([...eagerRunners().keys()].at(-1) ?? "the runtime records nothing");
   runner.assign(new Map([...program.state.keys()].map((name) => [name, values.get(name) as HostTensor])));
   return runner;
 }

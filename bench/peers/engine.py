@@ -37,6 +37,7 @@ class Case:
             self.inputs = self.inputs.to(memory_format=torch.channels_last)
         self.train_inputs = self.inputs[: spec["trainBatch"]].clone()
         self.train_labels = self.labels[: spec["trainBatch"]]
+        self.passes = [images.clone() for images in self.inputs.split(spec["passBatch"])]
         self.optimizer = create_optimizer(self.module, spec["optimizer"], fused=variant != "default")
         self.net: Callable[[torch.Tensor], torch.Tensor] = (
             torch.compile(self.module) if variant == "compile" else self.module
@@ -55,6 +56,11 @@ class Case:
         """Mean magnitude of the logits."""
         self.module.eval()
         return self.net(self.inputs).abs().mean().item()
+
+    @torch.inference_mode()
+    def infer_in_passes(self) -> float:
+        self.module.eval()
+        return torch.cat([self.net(images) for images in self.passes]).abs().mean().item()
 
 
 def loss_of(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
@@ -106,6 +112,8 @@ def main() -> None:
                     reply = repeat(request["count"], opened.train)
                 case "infer":
                     reply = repeat(request["count"], opened.infer)
+                case "inferInPasses":
+                    reply = repeat(request["count"], opened.infer_in_passes)
         except Exception as error:  # the harness decides what a failure means
             reply = {"error": f"{type(error).__name__}: {error}".splitlines()[0]}
         print(json.dumps(reply), flush=True)

@@ -1,7 +1,7 @@
 import type { CaseReading, VariantReading } from "../../../../bench/engine/measure.js";
 import type { CaseSpec } from "../../../../bench/engine/protocol.js";
 
-export const SPEC = { name: "net", trainBatch: 4, inferBatch: 8 } as CaseSpec;
+export const SPEC = { name: "net", trainBatch: 4, inferBatch: 8, passBatch: 4 } as CaseSpec;
 
 /** A reading of a variant that trains, with some of it changed. */
 export function reading(name: string, side: "ours" | "peer", changes: Partial<VariantReading> = {}): VariantReading {
