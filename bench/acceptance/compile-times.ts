@@ -15,13 +15,15 @@ export interface CompileTimes {
 
 const SHAPE = [32, 32, 3];
 
-/** ResNet-20 of width 16, after two warm-up compilations. */
+const WARM_UP = 6;
+
+/** ResNet-20 of width 16, after some compilations, by which the JIT compiler knows the code. */
 export function compileTimes(repeats: number): CompileTimes {
   const recording: number[] = [];
   const toFirst: number[] = [];
-  for (let repeat = -2; repeat < repeats; repeat++) {
+  for (let repeat = -WARM_UP; repeat < repeats; repeat++) {
     // Another batch size each time: nothing is found compiled.
-    const design = designOf(resnetGraph(20, 16, SHAPE), 64 - Math.abs(repeat) - 2);
+    const design = designOf(resnetGraph(20, 16, SHAPE), 64 - WARM_UP - repeat);
     const record = timed(() => compileProgram(trainingProgram(design), true));
     let training: ReturnType<typeof openTraining> | undefined;
     const first = timed(() => {
