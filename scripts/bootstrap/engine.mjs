@@ -14,7 +14,7 @@ export async function installEngine({ note, warn }) {
   if (unwanted) return `native engine: left alone, ${unwanted}`;
   try {
     const { installEngine: install } = await import(pathToFileURL(MODULE).href);
-    const installation = await install({ note: (line) => note(`engine: ${line}`) });
+    const installation = await install({ automatic: true, note: (line) => note(`engine: ${line}`) });
     return description(installation);
   } catch (error) {
     warn(`native engine: ${error.message.replace(/^E_\w+ /, "")}; wasm is used (slower)`);

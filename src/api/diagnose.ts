@@ -3,7 +3,7 @@ import { availableParallelism, freemem, totalmem } from "node:os";
 import { dirname } from "node:path";
 import { cacheFolder, formatBytes } from "../core/index.js";
 import { isCached } from "../data/index.js";
-import { probeRuntimes } from "../engine/index.js";
+import { type Probe, probeRuntimes } from "../engine/index.js";
 import { sqliteVersion } from "../store/index.js";
 
 /** One thing espalier needs or profits from. */
@@ -60,17 +60,27 @@ async function database(): Promise<Check> {
   }
 }
 
-const NATIVE_NEXT = "`espalier engine install` sets it up; studies are several times faster with it";
+const ABSENT_NEXT = "`espalier engine install` sets it up; studies are several times faster with it";
+const UNPATCHED_NEXT =
+  "`espalier engine install --force` builds an engine that records steps as graphs, which goes first";
 
 async function runtimes(): Promise<readonly Check[]> {
   const probes = await probeRuntimes();
   const best = probes.find(({ runtime }) => runtime !== undefined);
-  return probes.map(({ name, runtime, reason }) => ({
-    name: `runtime ${name}`,
-    state: runtime ? "ok" : best ? "degraded" : "missing",
-    found: runtime ? `${runtime.version}${best?.name === name ? ", used by new studies" : ""}` : reason,
-    ...(runtime || name !== "native" ? {} : { next: NATIVE_NEXT }),
-  }));
+  return probes.map((probe) => checkOfRuntime(probe, best));
+}
+
+/** Exported for tests: which runtimes there are is not theirs to choose. */
+export function checkOfRuntime({ name: runtimeName, runtime, reason }: Probe, best: Probe | undefined): Check {
+  const name = `runtime ${runtimeName}`;
+  if (!runtime) {
+    const next = runtimeName === "native" ? { next: ABSENT_NEXT } : {};
+    return { name, state: best ? "degraded" : "missing", found: reason, ...next };
+  }
+  const { version, traces, patched } = runtime;
+  const use = best?.name === runtimeName ? "used by new studies" : undefined;
+  const found = [version, traces ? "records steps" : undefined, use].filter((part) => part !== undefined).join(", ");
+  return patched === false ? { name, state: "degraded", found, next: UNPATCHED_NEXT } : { name, state: "ok", found };
 }
 
 async function cache(): Promise<Check> {

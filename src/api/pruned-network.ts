@@ -36,8 +36,9 @@ export async function loadNetwork(folder: string): Promise<LoadedNetwork> {
 }
 
 /**
- * Class probabilities of images, `[images, classes]`, row-major. Images are normalised as in the study and run in
- * batches of the same size, so that the same images make the very errors it measured (same machine and runtime).
+ * Class probabilities of images, `[images, classes]`, row-major. Images are normalised as in the study and divided into
+ * batches as it divides as many, so that the images it measured an error on, all in one call, make that very error (same
+ * machine and runtime). With another number of images the last bits may differ.
  *
  * @param images images × input shape, row-major, channels last; a byte `b` stands for `b / 255`, a float for itself, as
  * in the data the network was trained on

@@ -76,6 +76,11 @@ const registry = {
     summary: "the native engine in the cache is not what was installed",
     next: "run `espalier engine install`, which builds it anew",
   },
+  E_ENGINE_USED: {
+    exit: "failure",
+    summary: "running processes compute with this native engine",
+    next: "end them first: Ctrl-C stops a study, `espalier resume` goes on with it",
+  },
   E_RUNTIME_CHANGED: {
     exit: "invalidInput",
     summary: "the study was made with another runtime",

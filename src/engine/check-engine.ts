@@ -4,6 +4,7 @@ import { setBackend } from "@tensorflow/tfjs-core";
 import { systemClock } from "../core/index.js";
 import { registerEngine } from "./backends/native.js";
 import { checkConvolutions } from "./check-convolution.js";
+import { canTrace } from "./tensorflow/backend.js";
 
 /** Times that each thread computes the same while the other one does. */
 const REPEATS = 5;
@@ -38,7 +39,8 @@ export async function checkEngine(program: URL): Promise<void> {
   if (others.some(({ bits }) => bits !== own.bits)) throw new Error("two threads computed different bits");
   const { TF_Version: tensorflow, espalierPatch: patch } = binding;
   const times = { main: load, worker: Math.max(...others.map((other) => other.load)) };
-  process.stdout.write(`${JSON.stringify({ tensorflow, patch, gpu: binding.isUsingGpuDevice(), load: times })}\n`);
+  const report = { tensorflow, patch, gpu: binding.isUsingGpuDevice(), traces: canTrace(), load: times };
+  process.stdout.write(`${JSON.stringify(report)}\n`);
 }
 
 function hashOfResults(): string {

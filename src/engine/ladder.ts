@@ -10,6 +10,8 @@ export interface RuntimeFacts {
   readonly version: string;
   /** Threads that one kernel uses. */
   readonly threads: number;
+  /** Whether steps can be recorded as graphs. */
+  readonly traces: boolean;
   /** Of the native runtime: version of its library, whether it computes with oneDNN, whether it is our own build. */
   readonly tensorflow?: string;
   readonly oneDNN?: boolean;

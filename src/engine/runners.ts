@@ -1,8 +1,8 @@
-import { getBackend } from "@tensorflow/tfjs-core";
 import { checkedRunner } from "./checked-runner.js";
 import { createEagerRunner } from "./eager-runner.js";
 import type { Program } from "./program.js";
 import type { Runner } from "./runner.js";
+import { canTrace } from "./tensorflow/backend.js";
 import { RunnerCache } from "./traced/runner-cache.js";
 import { Untraceable } from "./traced/untraceable.js";
 
@@ -18,22 +18,26 @@ const eagerReasons = new Map<string, number>();
 /** Why programs cannot be recorded, by key. */
 const untraceable = new Map<string, string>();
 
-/** A runner for a program, whose state is still to be assigned. */
+/**
+ * A runner for a program, whose state is still to be assigned.
+ *
+ * @throws what a function of the program throws when it is recorded, and what TensorFlow throws for want of memory:
+ * whether a program runs op by op is decided by itself and the runtime alone, since its results depend on it
+ */
 export function openRunner(program: Program, compile: Compile = "dynamic"): Runner {
-  const obstacle = obstacleOf(program, compile) ?? untraceable.get(program.key);
-  if (obstacle === undefined) {
-    try {
-      return checkedRunner(program, cache.take(program, compile === "dynamic"));
-    } catch (error) {
-      if (!(error instanceof Untraceable)) throw error;
-      untraceable.set(program.key, error.message);
-      return eager(program, error.message);
-    }
+  if (compile === "eager" || !canTrace()) return eager(program);
+  const obstacle = program.impure ?? untraceable.get(program.key);
+  if (obstacle !== undefined) return fallBack(program, obstacle);
+  try {
+    return checkedRunner(program, cache.take(program, compile === "dynamic"));
+  } catch (error) {
+    if (!(error instanceof Untraceable)) throw error;
+    untraceable.set(program.key, error.message);
+    return fallBack(program, error.message);
   }
-  return eager(program, obstacle);
 }
 
-/** How often programs ran op by op in this thread, by reason. */
+/** How often programs that were to be recorded ran op by op in this thread, by reason. */
 export function eagerRunners(): ReadonlyMap<string, number> {
   return eagerReasons;
 }
@@ -43,13 +47,11 @@ export function closeRunners(): void {
   cache.clear();
 }
 
-function eager(program: Program, reason: string): Runner {
+function fallBack(program: Program, reason: string): Runner {
   eagerReasons.set(reason, (eagerReasons.get(reason) ?? 0) + 1);
-  return checkedRunner(program, createEagerRunner(program));
+  return eager(program);
 }
 
-function obstacleOf(program: Program, compile: Compile): string | undefined {
-  if (compile === "eager") return "asked for";
-  if (getBackend() !== "tensorflow") return "the runtime records nothing";
-  return program.impure;
+function eager(program: Program): Runner {
+  return checkedRunner(program, createEagerRunner(program));
 }

@@ -1,5 +1,6 @@
 import type { ErrorRecord } from "../core/index.js";
 import type { Task, TaskOutput, TaskProgress } from "../tasks/index.js";
+import type { Remarks } from "./protocol.js";
 
 /** Time a task took, milliseconds on the executor's monotonic clock. */
 export interface TaskTiming {
@@ -10,9 +11,11 @@ export interface TaskTiming {
   readonly worker: number;
 }
 
-export type TaskOutcome =
-  | { readonly status: "done"; readonly output: TaskOutput; readonly timing: TaskTiming }
-  | { readonly status: "failed"; readonly error: ErrorRecord; readonly timing: TaskTiming };
+export type TaskOutcome = (
+  | { readonly status: "done"; readonly output: TaskOutput }
+  | { readonly status: "failed"; readonly error: ErrorRecord }
+) &
+  Remarks & { readonly timing: TaskTiming };
 
 export interface RunOptions {
   readonly signal?: AbortSignal;

@@ -27,10 +27,16 @@ export type OpenReply =
   | { readonly status: "opened"; readonly identity: string }
   | { readonly status: "failed"; readonly error: ErrorRecord };
 
+/** What people may want to know of a task beside its result. */
+export interface Remarks {
+  /** Why steps ran op by op where the runtime records steps; absent when none did. */
+  readonly opByOp?: readonly string[];
+}
+
 /** `ran`: milliseconds on the worker's clock, free of whatever held the message up. */
 export type RunReply =
-  | { readonly status: "done"; readonly output: TaskOutput; readonly ran: number }
-  | { readonly status: "failed"; readonly error: ErrorRecord; readonly ran: number }
+  | ({ readonly status: "done"; readonly output: TaskOutput; readonly ran: number } & Remarks)
+  | ({ readonly status: "failed"; readonly error: ErrorRecord; readonly ran: number } & Remarks)
   | { readonly status: "stopped"; readonly ran: number };
 
 /** What a worker posts of its own accord while it runs a task. */
@@ -41,6 +47,7 @@ export interface ProgressMessage {
 
 const bytes = z.instanceof(Uint8Array);
 const duration = z.number().min(0);
+const remarks = { opByOp: z.array(z.string()).exactOptional() };
 const error = z.strictObject({
   code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]),
   message: z.string(),
@@ -75,8 +82,8 @@ const openReply: z.ZodType<OpenReply> = z.discriminatedUnion("status", [
 ]);
 
 const runReply: z.ZodType<RunReply> = z.discriminatedUnion("status", [
-  z.strictObject({ status: z.literal("done"), output, ran: duration }),
-  z.strictObject({ status: z.literal("failed"), error, ran: duration }),
+  z.strictObject({ status: z.literal("done"), output, ran: duration, ...remarks }),
+  z.strictObject({ status: z.literal("failed"), error, ran: duration, ...remarks }),
   z.strictObject({ status: z.literal("stopped"), ran: duration }),
 ]);
 

@@ -120,9 +120,10 @@ function outcomeOf(
   const { task, options } = job;
   switch (attempt.status) {
     case "done":
-      return { status: "done", output: attempt.output, timing };
-    case "failed":
-      return { status: "failed", error: attempt.error, timing };
+    case "failed": {
+      const { ran, ...outcome } = attempt;
+      return { ...outcome, timing };
+    }
     case "overdue": {
       const expected = `at most ${formatDuration(options.deadline ?? 0)}`;
       return failed(new EspalierError("E_DEADLINE", { path: task.kind, expected }), timing);

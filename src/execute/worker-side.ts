@@ -5,6 +5,7 @@ import {
   type ProgressMessage,
   parseOutput,
   parseRequest,
+  type Remarks,
   type RunReply,
   type RunRequest,
 } from "./protocol.js";
@@ -58,9 +59,11 @@ async function run(request: RunRequest, { runtime, clock, post }: Surroundings):
   const startedAt = clock.monotonic();
   const ran = (): number => clock.monotonic() - startedAt;
   let stopped = false;
+  const opByOp = new Set<string>();
   const context: TaskContext = {
     input: (role) => inputOf(inputs, role),
     progress: (progress) => post({ attempt, progress }),
+    opByOp: (reason) => opByOp.add(reason),
     throwIfStopped() {
       stopped ||= Atomics.load(stop, 0) !== 0 || ran() > deadline;
       if (stopped) throw new EspalierError("E_INTERRUPTED", { path: task.kind, message: "the task was asked to stop" });
@@ -69,11 +72,16 @@ async function run(request: RunRequest, { runtime, clock, post }: Surroundings):
   try {
     const { result, artifacts } = parseOutput(await runtime.run(task, context));
     const owned = detached(artifacts);
-    return { reply: { status: "done", output: { result, artifacts: owned }, ran: ran() }, transfer: buffersOf(owned) };
+    const output = { result, artifacts: owned };
+    return { reply: { status: "done", output, ran: ran(), ...remarks(opByOp) }, transfer: buffersOf(owned) };
   } catch (error) {
     if (stopped) return { reply: { status: "stopped", ran: ran() }, transfer: [] };
-    return { reply: { status: "failed", error: toErrorRecord(error), ran: ran() }, transfer: [] };
+    return { reply: { status: "failed", error: toErrorRecord(error), ran: ran(), ...remarks(opByOp) }, transfer: [] };
   }
+}
+
+function remarks(opByOp: ReadonlySet<string>): Remarks {
+  return opByOp.size > 0 ? { opByOp: [...opByOp] } : {};
 }
 
 function inputOf(inputs: RunRequest["inputs"], role: string): Uint8Array {

@@ -23,8 +23,12 @@ const HEADERS_PACKAGE = {
   integrity: "sha512-2oNILP4jXwRB4ywnYKjVk1YyJ96n2D4EOVJO6S3oYZ5PtbJrw3Yt9TpAuX3nBLMuzn74rnfGQrv13pS9vC+YiA==",
 } as const;
 
-/** What tfjs-node's files ask for, and what they get: the caller's tfjs-core, and for TensorBoard's messages nothing. */
+/**
+ * What tfjs-node's files ask for, and what they get: the caller's tfjs-core, and for TensorBoard's messages nothing. They
+ * are CommonJS, also below a package of ES modules.
+ */
 const MODULES: Readonly<Record<string, string>> = {
+  "package.json": '{ "type": "commonjs" }\n',
   "node_modules/@tensorflow/tfjs/index.js": 'module.exports = require("../../../loader.cjs").core();\n',
   "node_modules/@tensorflow/tfjs-core/index.js": 'module.exports = require("../../../loader.cjs").core();\n',
   "js/proto/api_pb.js": "module.exports = {};\n",

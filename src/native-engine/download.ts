@@ -7,6 +7,7 @@ import { type Clock, formatDuration } from "../core/index.js";
 import { carriedFile } from "./carried.js";
 import { type Ended, runCommand } from "./command.js";
 import { installError, reasonOf } from "./failure.js";
+import { pipEnvironment } from "./pip.js";
 import type { Wheel } from "./wheels.js";
 
 export interface DownloadOptions {
@@ -21,7 +22,8 @@ export interface DownloadOptions {
  *
  * @throws EspalierError `E_ENGINE_INSTALL`
  */
-export async function downloadWheel(wheel: Wheel, folder: string, options: DownloadOptions): Promise<string> {
+export async function downloadWheel(wheel: Wheel, folder: string, given: DownloadOptions): Promise<string> {
+  const options = { ...given, environment: pipEnvironment(given.environment) };
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${wheel.package}-${wheel.version}-${wheel.platform}.whl`);
   if ((await sizeOf(path)) === 0 && !(await continueDownload(wheel, path, options)))
@@ -73,7 +75,9 @@ async function pipDownload(wheel: Wheel, path: string, { python, environment, no
 
 /** Undefined when this pip (before 22.2) cannot say. */
 async function addressOf(wheel: Wheel, { python, environment }: DownloadOptions): Promise<string | undefined> {
-  const flags = ["--dry-run", "--ignore-installed", "--quiet", "--report", "-", "--target", "unused", "--retries", "1"];
+  const { PIP_TIMEOUT, PIP_DEFAULT_TIMEOUT } = environment as Readonly<Record<string, string | undefined>>;
+  const patience = ["--retries", "1", "--timeout", PIP_TIMEOUT ?? PIP_DEFAULT_TIMEOUT ?? "5"];
+  const flags = ["--dry-run", "--ignore-installed", "--quiet", "--report", "-", "--target", "unused", ...patience];
   const args = ["-m", "pip", "install", ...flags, ...requirement(wheel)];
   const ended = await runCommand(python, args, { environment });
   if (ended.ok) return addressIn(ended.stdout);
@@ -81,11 +85,15 @@ async function addressOf(wheel: Wheel, { python, environment }: DownloadOptions)
   throw pipError(wheel, ended);
 }
 
+/** pip's last words are that there is no such package, also when it has reached no index. */
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/Retrying \(|ConnectionError|ProxyError|SSLError/, "the package index is not reached"],
+  [/from versions: none\)/, "the package index has no such file, or is not reached"],
+];
+
 function pipError({ package: name, version }: Wheel, ended: Ended): Error {
   const next = "check the network and `pip config list`, then `espalier engine install`";
-  // Its last words are that there is no such package, also when it has reached no index.
-  const unreached = /Retrying \(|ConnectionError|ProxyError|SSLError/.test(ended.stderr);
-  const reason = unreached ? "the package index is not reached" : reasonOf(ended);
+  const [, reason = reasonOf(ended)] = REASONS.find(([pattern]) => pattern.test(ended.stderr)) ?? [];
   return installError(`pip cannot download ${name} ${version}: ${reason}`, next);
 }
 

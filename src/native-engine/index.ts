@@ -1,11 +1,13 @@
 export { type Installation, type InstallOptions, installEngine } from "./install.js";
 export { findInstalledPackage } from "./installed-package.js";
 export {
-  applySettings,
+  afterLoading,
+  beforeLoading,
   findEngine,
   type InstalledEngine,
   type LoadedEngine,
   loadEngine,
+  loadedByMain,
   type NativeBinding,
 } from "./load.js";
 export { type Removal, type RemoveOptions, removeEngine } from "./remove.js";

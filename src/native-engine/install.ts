@@ -1,7 +1,9 @@
-import { readdir, rename, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Clock, formatDuration, systemClock } from "../core/index.js";
 import { BINDING_FILES, buildBinding } from "./binding.js";
+import { forgetFailure, refuseSoonAfterFailure, rememberFailure } from "./failed-try.js";
 import { explainingFileErrors, installError } from "./failure.js";
 import { installLibrary } from "./library.js";
 import { findEngine, type InstalledEngine } from "./load.js";
@@ -9,7 +11,7 @@ import { locate, NAPI, TFJS_NODE, thisSystem } from "./location.js";
 import { withLock } from "./lock.js";
 import { checkSystem } from "./machine.js";
 import { describeFiles, type Times, writeManifest } from "./manifest.js";
-import { type SetUp, stagingOf } from "./set-up.js";
+import { putInPlace, type SetUp, stagingOf } from "./set-up.js";
 import { loadingPackage } from "./status.js";
 import { findToolchain } from "./toolchain.js";
 import { verifyEngine } from "./verify.js";
@@ -20,6 +22,8 @@ export interface InstallOptions {
   readonly variant?: Variant;
   /** Build it anew even if it is there. */
   readonly force?: boolean;
+  /** Nobody asks for it: what has failed within a day is not tried again. */
+  readonly automatic?: boolean;
   /** Where programs, the cache folder and settings of pip and npm are found. Default: the process's. */
   readonly environment?: NodeJS.ProcessEnv;
   readonly clock?: Clock;
@@ -41,21 +45,27 @@ export type Installation =
  */
 export async function installEngine(options: InstallOptions = {}): Promise<Installation> {
   const { variant, force = false, environment = process.env, clock = systemClock, note = () => undefined } = options;
+  const location = locate(variant ?? "cpu", environment);
   const find = async () => (force ? undefined : await presentEngine(variant, environment));
   const present = await find();
   if (present) return { state: "present", engine: present };
-  const name = force ? undefined : await loadingPackage(environment, note);
+  // A damaged engine of ours would still go before a package.
+  const name = force || existsSync(location.binding) ? undefined : await loadingPackage(environment, note);
   if (name !== undefined) return { state: "package", package: name };
   checkSystem();
-  const location = locate(variant ?? "cpu", environment);
   const wheel = wheelFor(thisSystem(), location.variant);
   const tools = await findToolchain(environment);
   const onWait = (holder: string) => note(`waiting for ${holder}, which sets the engine up`);
   const install = async (): Promise<Installation> => {
     const meanwhile = await find();
     if (meanwhile) return { state: "present", engine: meanwhile };
+    if (options.automatic) await refuseSoonAfterFailure(location, clock);
     await removeLeftovers(location.root);
-    await build(wheel, { location, tools, environment, clock, note, timed: timing(clock) });
+    await build(wheel, { location, tools, environment, clock, note, timed: timing(clock) }).catch(async (error) => {
+      await rememberFailure(location, error, clock);
+      throw error;
+    });
+    await forgetFailure(location);
     const built = await presentEngine(location.variant, environment);
     if (!built) throw installError("the engine that was built is not found", "please report this");
     return { state: "built", engine: built };
@@ -78,8 +88,7 @@ async function build(wheel: Wheel, setUp: SetUp): Promise<void> {
   const staging = stagingOf(location.binding);
   try {
     const times = await buildAndVerify(wheel, staging, setUp);
-    await rm(location.binding, { recursive: true, force: true });
-    await rename(staging, location.binding);
+    await putInPlace(staging, location.binding);
     const steps = Object.entries({ ...before, ...times });
     note(`done: ${steps.map(([name, time]) => `${name} ${formatDuration(time)}`).join(", ")}`);
   } finally {

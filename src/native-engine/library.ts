@@ -1,4 +1,4 @@
-import { rename, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { carriedFile } from "./carried.js";
 import { runCommand } from "./command.js";
@@ -6,7 +6,7 @@ import { downloadWheel } from "./download.js";
 import { installError, reasonOf } from "./failure.js";
 import { checkSpace } from "./machine.js";
 import { describeFiles, readLibraryManifest, type Times, writeManifest } from "./manifest.js";
-import { type SetUp, stagingOf } from "./set-up.js";
+import { putInPlace, type SetUp, stagingOf } from "./set-up.js";
 import type { Wheel } from "./wheels.js";
 
 /** What the binding's sources include of TensorFlow. */
@@ -46,8 +46,7 @@ export async function installLibrary(wheel: Wheel, setUp: SetUp): Promise<Times>
     ),
     times,
   });
-  await rm(location.library, { recursive: true, force: true });
-  await rename(staging, location.library);
+  await putInPlace(staging, location.library);
   await rm(join(location.root, "downloads"), { recursive: true, force: true });
   return times;
 }

@@ -32,8 +32,8 @@ interface Loader<Backend> {
 /** Set for TensorFlow unless the user has set them: native code reads them once, while it is loaded. */
 const SETTINGS = { TF_ENABLE_ONEDNN_OPTS: "1", TF_CPP_MIN_LOG_LEVEL: "3", TF_NUM_INTRAOP_THREADS: "1" } as const;
 
-/** Set by the main thread when it has loaded an engine, to its process's number; workers inherit it. */
-const LOADED = "ESPALIER_ENGINE_PROCESS";
+/** Set by the main thread when it has loaded native code: its process's number and where it came from. Workers inherit it. */
+const LOADED = "ESPALIER_ENGINE_LOADED";
 
 /** An engine that is set up, `gpu` before `cpu`. */
 export interface InstalledEngine {
@@ -61,24 +61,46 @@ export async function findEngine(environment: NodeJS.ProcessEnv = process.env): 
 }
 
 /**
- * Loads the engine of a folder with the caller's tfjs-core. Each thread loads it anew, the main thread first: native
- * code sees the environment that the main thread set, and a library loaded only in a worker takes the process down
- * when that ends.
+ * Loads the engine of a folder with the caller's tfjs-core; each thread loads it anew, see {@link beforeLoading}.
  *
  * @throws Error when the library cannot be loaded
  */
 export function loadEngine<Backend>(core: unknown, folder: string): LoadedEngine<Backend> {
-  if (isMainThread) applySettings();
-  else if (process.env[LOADED] !== String(process.pid)) throw new Error("the main thread has not loaded the engine");
+  beforeLoading(folder);
   const { load } = createRequire(import.meta.url)(join(folder, "loader.cjs")) as Loader<Backend>;
   const loaded = isMainThread ? withoutNotice(folder, () => load(core)) : load(core);
-  if (isMainThread) process.env[LOADED] = String(process.pid);
+  afterLoading(folder);
   return { ...loaded, folder };
 }
 
-/** Has to happen before the first TensorFlow library of the process is loaded, in the main thread. */
-export function applySettings(): void {
+/**
+ * Has to happen before native code is loaded. The main thread is the first to load it: native code sees the environment
+ * that the main thread set, and a library loaded only in a worker takes the process down when that ends.
+ *
+ * @param source folder of an engine or name of a package
+ * @throws Error in a worker, unless the main thread has loaded the same
+ */
+export function beforeLoading(source: string): void {
+  if (!isMainThread && loadedByMain() !== source) throw new Error(`the main thread has not loaded ${source}`);
   for (const [name, value] of Object.entries(SETTINGS)) process.env[name] ??= value;
+  // Elsewhere some builds have it and others not, and results of both would go by one name.
+  if (process.arch !== "x64") process.env["TF_ENABLE_ONEDNN_OPTS"] = "0";
+}
+
+/** Lets the workers to come load the same. */
+export function afterLoading(source: string): void {
+  if (isMainThread) process.env[LOADED] = `${process.pid} ${source}`;
+}
+
+/**
+ * What the main thread of this process has loaded: folder of an engine or name of a package.
+ *
+ * @throws Error when it has loaded neither
+ */
+export function loadedByMain(): string {
+  const [, pid, source] = /^(\d+) (.+)$/s.exec(process.env[LOADED] ?? "") ?? [];
+  if (source === undefined || Number(pid) !== process.pid) throw new Error("the main thread has not loaded the engine");
+  return source;
 }
 
 /** What every start of TensorFlow writes, whatever its log level. */

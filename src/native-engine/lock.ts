@@ -1,7 +1,9 @@
-import { mkdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, rename, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import type { Clock } from "../core/index.js";
+import { stagingOf } from "./set-up.js";
 
 /** A holder that runs says so this often, milliseconds. */
 const HEARTBEAT = 5_000;
@@ -18,23 +20,25 @@ export interface LockOptions {
 }
 
 /**
- * Runs an action while no other process runs one under this lock: a folder that only one can create. The lock of a
- * process that died is taken over, at once on the same machine.
+ * Runs an action while no other process runs one under this lock: a folder with a file whose name is the holder's. The
+ * lock of a process that died is taken over, at once on the same machine. Each step is one renaming, in which one
+ * process alone succeeds.
  */
 export async function withLock<T>(
   folder: string,
   { clock, onWait }: LockOptions,
   action: () => Promise<T>,
 ): Promise<T> {
+  const own = `${process.pid}.${randomUUID()}.${hostname()}`;
   let waiting = false;
-  while (!(await take(folder))) {
-    const holder = await readFile(join(folder, "owner"), "utf8").catch(() => "");
-    if (await isDead(folder, holder, clock)) {
-      await rm(folder, { recursive: true, force: true });
+  while (!(await take(folder, own))) {
+    const [holder] = await readdir(folder).catch(() => []);
+    if (holder !== undefined && (await isDead(folder, holder, clock))) {
+      if (await takeOver(folder, holder, own)) break;
       continue;
     }
-    if (!waiting) onWait(holder.trim());
-    waiting = true;
+    if (holder !== undefined && !waiting) onWait(describe(holder));
+    waiting ||= holder !== undefined;
     await new Promise<void>((resolve) => clock.after(POLL, resolve));
   }
   const stop = keepAlive(folder, clock);
@@ -42,25 +46,52 @@ export async function withLock<T>(
     return await action();
   } finally {
     stop();
-    await rm(folder, { recursive: true, force: true });
+    await rm(join(folder, own), { force: true });
+    await rmdir(folder).catch(() => undefined); // somebody else's by now
   }
 }
 
-async function take(folder: string): Promise<boolean> {
+/** A folder cannot be renamed to one with something in it. */
+async function take(folder: string, own: string): Promise<boolean> {
+  const staging = stagingOf(`${folder}.${own}`);
   await mkdir(dirname(folder), { recursive: true });
+  await mkdir(staging);
   try {
-    await mkdir(folder);
+    await writeFile(join(staging, own), "");
+    await rename(staging, folder);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    await rm(staging, { recursive: true, force: true });
+    // ENOENT: the holder has removed it among what killed processes have left.
+    if (["ENOTEMPTY", "EEXIST", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) return false;
     throw error;
   }
-  await writeFile(join(folder, "owner"), `process ${process.pid} on ${hostname()}\n`);
-  return true;
+}
+
+/** False when another process was faster. Renaming a file sets the folder's time, by which its holder is known to run. */
+async function takeOver(folder: string, dead: string, own: string): Promise<boolean> {
+  try {
+    await rename(join(folder, dead), join(folder, own));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    throw error;
+  }
+}
+
+function parse(holder: string): readonly [pid: number, host: string] | undefined {
+  const [, pid, host] = /^(\d+)\.[\da-f-]+\.(.*)$/.exec(holder) ?? [];
+  return pid === undefined || host === undefined ? undefined : [Number(pid), host];
+}
+
+function describe(holder: string): string {
+  const [pid, host] = parse(holder) ?? [];
+  return pid === undefined ? "another process" : `process ${pid} on ${host}`;
 }
 
 async function isDead(folder: string, holder: string, clock: Clock): Promise<boolean> {
-  const [, pid, host] = /^process (\d+) on (.*)$/m.exec(holder) ?? [];
-  if (pid !== undefined && host === hostname() && !runs(Number(pid))) return true;
+  const [pid, host] = parse(holder) ?? [];
+  if (pid !== undefined && host === hostname() && !runs(pid)) return true;
   const age = await stat(folder).then(
     ({ mtimeMs }) => clock.now() - mtimeMs,
     () => 0,

@@ -1,3 +1,4 @@
+import { rename, rm } from "node:fs/promises";
 import type { Clock } from "../core/index.js";
 import type { Location } from "./location.js";
 import type { Toolchain } from "./toolchain.js";
@@ -17,4 +18,14 @@ export interface SetUp {
 /** A folder beside the one that it becomes when it is whole. Nothing that a killed set-up has left running writes there. */
 export function stagingOf(folder: string): string {
   return `${folder}.${process.pid}.staging`;
+}
+
+/** Makes a staging folder the one that it was to become. Whoever loads from there finds the old one or the new one. */
+export async function putInPlace(staging: string, folder: string): Promise<void> {
+  const old = stagingOf(`${folder}.old`);
+  await rename(folder, old).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+  await rename(staging, folder);
+  await rm(old, { recursive: true, force: true });
 }

@@ -26,18 +26,17 @@ export type EngineStatus = (
 export async function engineStatus(environment: NodeJS.ProcessEnv = process.env): Promise<EngineStatus> {
   const { root } = locate("cpu", environment);
   const place = { folder: root, bytes: await sizeOf(root) };
-  const name = await loadingPackage(environment);
-  if (name !== undefined) return { state: "package", package: name, ...place };
   let engine: InstalledEngine | undefined;
   try {
     engine = await findEngine(environment);
-    if (!engine) return { state: "absent", ...place };
-    return { state: "ready", engine, check: await verifyEngine(engine.folder, environment), ...place };
+    if (engine) return { state: "ready", engine, check: await verifyEngine(engine.folder, environment), ...place };
   } catch (error) {
     if (!(error instanceof EspalierError)) throw error;
     const next = "run `espalier engine install --force`, which builds it anew";
     return { state: "broken", ...(engine ? { engine } : {}), reason: error.message, next, ...place };
   }
+  const name = await loadingPackage(environment);
+  return name === undefined ? { state: "absent", ...place } : { state: "package", package: name, ...place };
 }
 
 /**

@@ -8,6 +8,8 @@ export interface Verification {
   readonly tensorflow: string;
   readonly patch: number;
   readonly gpu: boolean;
+  /** Whether steps can be recorded as graphs. */
+  readonly traces: boolean;
   /** Milliseconds to load it in the main thread, and in a worker after that. */
   readonly load: { readonly main: number; readonly worker: number };
 }
@@ -16,6 +18,7 @@ const reportSchema: z.ZodType<Verification> = z.object({
   tensorflow: z.string(),
   patch: z.number(),
   gpu: z.boolean(),
+  traces: z.boolean(),
   load: z.object({ main: z.number(), worker: z.number() }),
 });
 

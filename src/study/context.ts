@@ -8,7 +8,7 @@ import type { StudyEvent } from "./events.js";
 import type { EvaluationRequest, Measured, MethodContext, Scored, TaskDone } from "./method.js";
 import { objectiveValues, referencePoint } from "./objectives.js";
 import type { StudyConfig } from "./study-config.js";
-import type { TaskRunner, TaskRunnerPorts } from "./task-runner.js";
+import type { TaskAnswer, TaskRunner, TaskRunnerPorts } from "./task-runner.js";
 
 /** What all methods of a study share. */
 export interface StudyFacts {
@@ -62,7 +62,7 @@ class Context implements MethodContext {
   async run(task: Task): Promise<TaskDone> {
     const answer = await this.#parts.runner.run(task, { ...this.#options(task), keepFailure: false });
     const outcome = "record" in answer ? answer.record.outcome : { status: "failed" as const, error: answer.error };
-    this.#tell(task, answer.reused, outcome);
+    this.#tell(task, answer, outcome);
     if (outcome.status === "done") return outcome;
     throw new EspalierError("E_TASK_REQUIRED", { path: task.kind, message: outcome.error.message });
   }
@@ -117,7 +117,7 @@ class Context implements MethodContext {
     });
     if (!("record" in answer))
       throw new EspalierError("E_TASK_FAILED", { path: task.kind, message: answer.error.message });
-    this.#tell(task, answer.reused, answer.record.outcome);
+    this.#tell(task, answer, answer.record.outcome);
     const evaluation = row(answer.record);
     this.#parts.emit({ type: "evaluation", evaluation });
     return this.#scored(plan, evaluation, answer.record);
@@ -156,11 +156,12 @@ class Context implements MethodContext {
 
   #tell(
     task: Task,
-    reused: boolean,
+    { reused, opByOp }: TaskAnswer,
     outcome: { readonly status: "done" } | { readonly status: "failed"; readonly error: ErrorRecord },
   ): void {
     const { method, emit } = this.#parts;
     const error = outcome.status === "failed" ? { error: outcome.error } : {};
-    emit({ type: "task", method, kind: task.kind, status: outcome.status, reused, ...error });
+    const remarks = opByOp ? { opByOp } : {};
+    emit({ type: "task", method, kind: task.kind, status: outcome.status, reused, ...error, ...remarks });
   }
 }

@@ -13,6 +13,8 @@ export type StudyEvent =
       /** Answered from the store. */
       readonly reused: boolean;
       readonly error?: ErrorRecord;
+      /** Why steps of it ran op by op where the runtime records steps; absent when none did. */
+      readonly opByOp?: readonly string[];
     }
   | {
       readonly type: "progress";

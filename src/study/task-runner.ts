@@ -23,9 +23,11 @@ export interface RunTaskOptions {
   readonly onProgress?: (progress: TaskProgress) => void;
 }
 
-export type TaskAnswer =
+export type TaskAnswer = (
   | { readonly record: TaskRecord; readonly reused: boolean }
-  | { readonly error: ErrorRecord; readonly reused: false };
+  | { readonly error: ErrorRecord; readonly reused: false }
+) &
+  Pick<TaskOutcome, "opByOp">;
 
 /**
  * Runs each task once: what the store holds is answered from there, what is under way is joined, the rest goes to the
@@ -84,14 +86,17 @@ export class TaskRunner {
     const { signal, deadline, onProgress } = options;
     signal.throwIfAborted();
     const outcome = await this.#ports.executor.run(task, { signal, deadline, ...(onProgress ? { onProgress } : {}) });
-    if (outcome.status === "failed" && (stored || !options.keepFailure)) return { error: outcome.error, reused: false };
+    const remarks = outcome.opByOp ? { opByOp: outcome.opByOp } : {};
+    if (outcome.status === "failed" && (stored || !options.keepFailure)) {
+      return { error: outcome.error, reused: false, ...remarks };
+    }
     const { record, artifacts } = await this.#recordOf(key, task, outcome);
     if (stored) checkSame(stored, record); // its row never changes, and neither may what was made again
     await this.#ports.store.commit({
       ...(stored ? {} : { tasks: [record], artifacts }),
       ...options.rows?.(stored ?? record),
     });
-    return { record: stored ?? record, reused: false };
+    return { record: stored ?? record, reused: false, ...remarks };
   }
 
   async #reuse(record: TaskRecord, { rows }: RunTaskOptions): Promise<TaskAnswer> {

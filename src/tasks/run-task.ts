@@ -1,5 +1,5 @@
 import { EspalierError } from "../core/index.js";
-import { openRuntime, withoutLeaks } from "../engine/index.js";
+import { eagerRunners, openRuntime, withoutLeaks } from "../engine/index.js";
 import { KINDS } from "./kinds/index.js";
 import type { Task, TaskContext, TaskOutput } from "./task.js";
 
@@ -17,5 +17,10 @@ export async function runTask(task: Task, context: TaskContext): Promise<TaskOut
   const found = KINDS.find(({ kind, version }) => kind === task.kind && version === task.version);
   if (!found) throw new EspalierError("E_TASK_UNKNOWN", { path: task.kind, got: `version ${task.version}` });
   await openWorkerRuntime();
-  return withoutLeaks(() => found.run(task.spec as never, task, context));
+  const before = new Map(eagerRunners());
+  try {
+    return await withoutLeaks(() => found.run(task.spec as never, task, context));
+  } finally {
+    for (const [reason, times] of eagerRunners()) if (times !== before.get(reason)) context.opByOp(reason);
+  }
 }

@@ -38,6 +38,8 @@ export interface TaskContext {
   /** Bytes of the input artifact with this role; hash already checked. Shared between threads: read only. */
   input(role: string): Uint8Array;
   progress(progress: TaskProgress): void;
+  /** Tells people why steps run op by op where the runtime records steps; a reason may be told again. */
+  opByOp(reason: string): void;
   /** Throws when the task has been asked to stop; call it between steps. */
   throwIfStopped(): void;
 }

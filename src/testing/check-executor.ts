@@ -40,6 +40,7 @@ export function checkExecutor(create: ExecutorFactory, { isolated }: CheckExecut
     check("gives back what a task returns", givesOutputs),
     check("starts tasks in the order they were given", keepsOrder, 1),
     check("tells how long a task waited and ran, and where", tellsTiming),
+    check("tells why steps of a task ran op by op", tellsOpByOp),
     check("lets a task that throws fail alone, with its code", isolatesFailures),
     check("fails a task whose result is no JSON", refusesMalformedResults),
     check("gives a task the bytes of its inputs", givesInputs),
@@ -103,6 +104,11 @@ async function keepsOrder(executor: Executor): Promise<void> {
     }),
   );
   assert.deepEqual(finished, given);
+}
+
+async function tellsOpByOp(executor: Executor): Promise<void> {
+  assert.deepEqual((await executor.run(trialTask("opByOp", "a reason"))).opByOp, ["a reason"]);
+  assert.equal((await executor.run(trialTask("echo"))).opByOp, undefined);
 }
 
 async function tellsTiming(executor: Executor): Promise<void> {

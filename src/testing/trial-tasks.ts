@@ -12,6 +12,7 @@ type TrialKindName =
   | "malformed"
   | "spin"
   | "steps"
+  | "opByOp"
   | "hold"
   | "hang"
   | "exit";
@@ -52,6 +53,11 @@ const kinds: Readonly<Record<TrialKindName, TrialKind>> = {
     for (let step = 1; step <= Number(spec); step++) {
       context.progress({ fraction: step / Number(spec), message: `step ${step}` });
     }
+    return { result: null, artifacts: {} };
+  },
+  /** Tells its spec, twice, as the reason why steps run op by op. */
+  opByOp: ({ spec }, context) => {
+    for (let step = 0; step < 2; step++) context.opByOp(String(spec));
     return { result: null, artifacts: {} };
   },
   /** Reports that it runs, then runs until it is asked to stop. */

@@ -1,4 +1,4 @@
-import { canonicalJson } from "../core/index.js";
+import { canonicalJson, EspalierError } from "../core/index.js";
 import {
   compileForward,
   createOptimizer,
@@ -14,7 +14,15 @@ import {
   type WeightedTerm,
   weightedSum,
 } from "../engine/index.js";
-import { elementCount, type Graph, type HostTensor, type NodeOf, type Shape, type Weights } from "../graph/index.js";
+import {
+  elementCount,
+  type Graph,
+  type HostTensor,
+  type NodeOf,
+  type Shape,
+  sameShape,
+  type Weights,
+} from "../graph/index.js";
 import type { TrainHooks } from "./hooks.js";
 import { inputShape, outputShape } from "./network-program.js";
 import type { Distillation, OptimizerSettings } from "./settings.js";
@@ -121,11 +129,27 @@ function createStep({ graph, distillation, hooks }: StepDesign, optimizer: Optim
       const terms = hooks.lossTerms?.(logits, weights) ?? [];
       return weightedSum([...taskTerms(logits, inputs, distillation), ...terms]);
     }, params);
-    const changed = hooks.onGradients?.(gradients, params) ?? gradients;
+    const changed = fitting(hooks.onGradients?.(gradients, params) ?? gradients, params, "onGradients");
     const moved = optimizer.update(params, changed, state, among(inputs, "optimizer/"));
-    const after = hooks.afterStep?.(new Map([...params, ...moved.params])) ?? new Map();
+    const after = fitting(hooks.afterStep?.(new Map([...params, ...moved.params])) ?? new Map(), params, "afterStep");
     return { outputs: new Map([["loss", loss]]), state: new Map([...moved.params, ...moved.slots, ...after]) };
   };
+}
+
+/** What a hook returned, if it is of trained parameters and their shapes. */
+function fitting(found: Params, params: Params, hook: keyof TrainHooks): Params {
+  for (const [name, { shape }] of found) {
+    const wanted = params.get(name)?.shape;
+    if (wanted && sameShape(shape, wanted)) continue;
+    throw new EspalierError("E_WEIGHTS_INVALID", {
+      path: `${hook}/${name}`,
+      message: "what the hook returned does not fit the parameters",
+      expected: wanted ? `shape [${wanted.join(", ")}]` : "the name of a trained parameter",
+      got: `shape [${shape.join(", ")}]`,
+      next: "correct the hook",
+    });
+  }
+  return found;
 }
 
 /** Tensors whose names begin so, by the rest of their names. */

@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, type TestContext } from "vitest";
 import { EspalierError } from "../../src/core/index.js";
@@ -11,9 +12,13 @@ import { temporaryFolder } from "../helpers/temporary-folder.js";
 const engine = await findEngine();
 const ci = process.env["CI"] !== undefined;
 
-/** A cache in which TensorFlow's library is there, so that a set-up has only to compile and to verify. */
+/**
+ * A cache in which TensorFlow's library is there, so that a set-up has only to compile and to verify; in the folder of a
+ * package of ES modules.
+ */
 function cacheWithLibrary({ library }: InstalledEngine): NodeJS.ProcessEnv {
   const environment = { ...process.env, ESPALIER_CACHE: temporaryFolder() };
+  writeFileSync(join(environment.ESPALIER_CACHE, "package.json"), '{ "type": "module" }');
   const location = locate("cpu", environment);
   mkdirSync(location.root);
   symlinkSync(library, location.library);
@@ -36,8 +41,8 @@ describe.runIf(engine !== undefined || ci)("the native engine (skipped where non
     const { stdout } = await runCli(["engine", "status", "--json"]);
     expect(JSON.parse(stdout)).toMatchObject({
       state: "ready",
-      engine: { manifest: { tensorflow: "2.21.0", patch: 1 } },
-      check: { tensorflow: "2.21.0", patch: 1 },
+      engine: { manifest: { tensorflow: "2.21.0", patch: 2 } },
+      check: { tensorflow: "2.21.0", patch: 2, traces: true },
     });
   });
 
@@ -49,8 +54,15 @@ describe.runIf(engine !== undefined || ci)("the native engine (skipped where non
 
   it("writes nothing to stderr while it is loaded", async () => {
     const { stdout, stderr } = await runCli(["doctor"]);
-    expect(stdout).toMatch(/runtime native +ok +tfjs 4\.22\.0, TensorFlow 2\.21\.0, oneDNN, patch 1/);
+    expect(stdout).toMatch(/runtime native +ok +tfjs 4\.22\.0, TensorFlow 2\.21\.0, oneDNN, patch 2, records steps/);
     expect(stderr).toBe("");
+  });
+
+  it("says its last words where it is aborted while it is loaded", () => {
+    const program = `const stderr = require(process.argv[1]); stderr.hold(); fs.writeSync(2, "last words"); process.abort()`;
+    const helper = join((engine as InstalledEngine).folder, "stderr.node");
+    const { signal, stderr } = spawnSync(process.execPath, ["--eval", program, helper], { encoding: "utf8" });
+    expect({ signal, stderr }).toEqual({ signal: "SIGABRT", stderr: expect.stringMatching(/^last words/) });
   });
 
   it("is compiled and verified before it is put in place", async (context) => {
@@ -59,7 +71,7 @@ describe.runIf(engine !== undefined || ci)("the native engine (skipped where non
     const result = await installing({ environment, force: true, note: (line) => notes.push(line) }, context);
     expect(result).toMatchObject({
       state: "built",
-      engine: { manifest: { patch: 1, times: { compile: expect.any(Number) } } },
+      engine: { manifest: { patch: 2, times: { compile: expect.any(Number) } } },
     });
     expect(notes.map((line) => line.split(":")[0])).toEqual(["compile", "verify", "done"]);
     expect(await engineStatus(environment)).toMatchObject({ state: "ready" });
@@ -76,6 +88,6 @@ describe.runIf(engine !== undefined || ci)("the native engine (skipped where non
       next: expect.stringContaining("CXX"),
     });
     const { root, library } = locate("cpu", environment);
-    expect(readdirSync(root).map((name) => join(root, name))).toEqual([library]);
+    expect(readdirSync(root).map((name) => join(root, name))).toEqual([join(root, "failed-try.json"), library]);
   });
 });

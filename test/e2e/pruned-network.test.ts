@@ -72,6 +72,17 @@ describe("an exported network", () => {
     expect(tensorCount()).toBe(0);
   });
 
+  it("gives an image the same probabilities to 1e-6, however many there are", async () => {
+    const network = await loadNetwork(tuned.folder);
+    const { images } = firstOf(split.validation, VALIDATION);
+    const all = await predict(network, images);
+    for (const count of [1, 2, 7, 31, VALIDATION - 1]) {
+      const some = await predict(network, images.slice(0, (count * images.length) / VALIDATION));
+      const off = some.reduce((worst, each, i) => Math.max(worst, Math.abs(each - (all[i] ?? Number.NaN))), 0);
+      expect(off, `${count} images`).toBeLessThan(1e-6);
+    }
+  });
+
   it("gives each image probabilities that add up to 1, the same for floats as for bytes, also at once", async () => {
     const network = await loadNetwork(tuned.folder);
     const { images } = firstOf(split.validation, 7);

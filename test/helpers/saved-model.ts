@@ -28,19 +28,19 @@ interface Node {
 
 const type = { dtype: message([6, FLOAT]) };
 
-/** A variable `v` with ops that set it to 1, add 1, and read it; and a copy `y` of what is fed to `x`. */
+/** A variable `v` that is 1 once `initialized` has been fetched, and is read; and a copy `y` of what is fed to `x`. */
 const NODES: Readonly<Record<string, Node>> = {
   v: { op: "VarHandleOp", attributes: { ...type, shape: message([7, SCALAR_SHAPE]), shared_name: message([2, "v"]) } },
   one: { op: "Const", attributes: { ...type, value: message([8, ONE]) } },
   init: { op: "AssignVariableOp", inputs: ["v", "one"], attributes: type },
-  increment: { op: "AssignAddVariableOp", inputs: ["v", "one"], attributes: type },
+  initialized: { op: "Const", inputs: ["^init"], attributes: { ...type, value: message([8, ONE]) } },
   read: { op: "ReadVariableOp", inputs: ["v"], attributes: type },
   x: { op: "Placeholder", attributes: type },
   y: { op: "Identity", inputs: ["x"], attributes: { T: message([6, FLOAT]) } },
 };
 
-/** Writes a model that counts, as TensorFlow saves models. */
-export function writeCountingModel(folder: string): void {
+/** Writes a model with a variable, as TensorFlow saves models. */
+export function writeVariableModel(folder: string): void {
   const nodes = Object.entries(NODES).map(([name, { op, inputs = [], attributes = {} }]) =>
     message(
       [1, name],

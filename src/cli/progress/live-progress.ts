@@ -5,6 +5,7 @@ import { renderTextTable } from "../../report/index.js";
 import { columnsOf, mayColour, type TextStream } from "../output.js";
 import type { Progress } from "./progress.js";
 import { methodsTable, paceText } from "./progress-text.js";
+import { createRemarks } from "./remarks.js";
 import type { StudyProgress } from "./study-progress.js";
 
 /** Milliseconds between two drawings: ten a second look alive and cost nothing. */
@@ -16,6 +17,7 @@ const SECOND = 1_000;
 /** Progress as a table that is drawn again in place. */
 export function createLiveProgress(study: StudyProgress, screen: TextStream, clock: Clock): Progress {
   const block = createBlock(screen);
+  const remarksOn = createRemarks();
   let changed = true;
   let drawnAt = Number.NEGATIVE_INFINITY;
   let cancel: () => void = () => undefined;
@@ -41,7 +43,7 @@ export function createLiveProgress(study: StudyProgress, screen: TextStream, clo
     observe(event) {
       study.observe(event, clock.monotonic());
       changed = true;
-      if (event.type === "log") note(`${event.method}: ${event.message}`);
+      for (const line of remarksOn(event)) note(line);
     },
     note,
     stop() {

@@ -4,21 +4,22 @@ import type { Output } from "../output.js";
 import { methodOf } from "./method-progress.js";
 import type { Progress } from "./progress.js";
 import { endText, generationText } from "./progress-text.js";
+import { createRemarks } from "./remarks.js";
 import type { StudyProgress } from "./study-progress.js";
 
 /** Progress as lines for logs: one for each phase and each generation, none for single candidates. */
 export function createPlainProgress(study: StudyProgress, output: Output, clock: Clock): Progress {
   const told = new Map<string, string>();
+  const remarksOn = createRemarks();
   return {
     observe(event) {
       const name = methodOf(event) ?? "";
       const now = clock.monotonic();
       study.observe(event, now);
+      for (const line of remarksOn(event)) output.note(line);
       const method = study.method(name);
       if (!method) return;
-      if (event.type === "log") output.note(`${name}: ${event.message}`);
-      else if (event.type === "front" && event.front.fidelity === "inherit")
-        output.note(generationText(method, study, now));
+      if (event.type === "front" && event.front.fidelity === "inherit") output.note(generationText(method, study, now));
       else if (event.type === "method" && event.state === "finished") output.note(endText(method));
       else if (isWork(event) && method.phase !== told.get(name)) {
         told.set(name, method.phase);

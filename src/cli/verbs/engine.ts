@@ -1,6 +1,6 @@
 import { Argument, type Command } from "commander";
 import type { EngineStatus, Installation, Removal } from "../../api/index.js";
-import { EXIT, formatBytes, formatDuration } from "../../core/index.js";
+import { EspalierError, EXIT, formatBytes, formatDuration } from "../../core/index.js";
 import { type Answer, type Arguments, answering, type GlobalOptions } from "../answer.js";
 import type { Cli } from "../cli.js";
 
@@ -24,6 +24,9 @@ export function addEngine(program: Command, cli: Cli): void {
 
 async function engine(cli: Cli, [action]: Arguments, options: EngineOptions): Promise<Answer> {
   if (action === "install") return install(cli, options);
+  const unfit = (["gpu", "force"] as const).find((name) => options[name] !== undefined);
+  if (unfit)
+    throw new EspalierError("E_USAGE", { path: `--${unfit}`, message: `\`engine ${action}\` does not know it` });
   return action === "remove" ? remove(cli) : status(cli);
 }
 
@@ -69,7 +72,7 @@ function statusLines(found: EngineStatus, command: string): readonly (readonly [
   const place = ["folder", `${found.folder}, ${formatBytes(found.bytes)}`] as const;
   switch (found.state) {
     case "package":
-      return [["state", `${found.package} is installed and loads`]];
+      return [["state", `${found.package} is installed and loads`], ["steps", "run op by op"], place];
     case "absent":
       return [["state", "absent: WebAssembly is used"], place, ["next", `${command} engine install`]];
     case "broken":
@@ -89,6 +92,7 @@ function readyLines({
     ["state", `ready: loads in ${formatDuration(main)}, in a worker in ${formatDuration(worker)}; computes correctly`],
     ["engine", `TensorFlow ${tensorflow} (${engine.variant}${check.gpu ? ", on a GPU" : ""})`],
     ["binding", `tfjs-node ${tfjsNode}, patch ${patch}, N-API ${napi}, compiled by ${compiler}`],
+    ["steps", check.traces ? "recorded as graphs" : "run op by op"],
     ["built", `${verified}, tried on Node ${node}`],
   ];
 }

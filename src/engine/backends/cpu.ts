@@ -7,6 +7,6 @@ export const cpu: Rung = {
   async open() {
     const { version_cpu } = await import("@tensorflow/tfjs-backend-cpu");
     if (!(await setBackend("cpu"))) throw new Error("the backend did not start");
-    return { version: `tfjs ${version_core}, cpu ${version_cpu}`, threads: 1 };
+    return { version: `tfjs ${version_core}, cpu ${version_cpu}`, threads: 1, traces: false };
   },
 };

@@ -1,5 +1,7 @@
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
+import { isAbsolute } from "node:path";
+import { isMainThread } from "node:worker_threads";
 import {
   findBackend,
   findBackendFactory,
@@ -9,34 +11,40 @@ import {
   version_core,
 } from "@tensorflow/tfjs-core";
 import {
-  applySettings,
+  afterLoading,
+  beforeLoading,
   findEngine,
   findInstalledPackage,
   loadEngine,
+  loadedByMain,
   type NativeBinding,
 } from "../../native-engine/index.js";
 import type { Rung, RuntimeFacts } from "../ladder.js";
+import { canTrace, hasOneDnn } from "../tensorflow/backend.js";
 
 /** Name of the backend that all of them register. */
 const BACKEND = "tensorflow";
 
-/** TensorFlow's C library: from an installed package, else the engine in the cache folder. */
+/** TensorFlow's C library: the engine in the cache folder, else an installed package. */
 export const native: Rung = {
   name: "native",
   async open() {
-    if (!findBackendFactory(BACKEND)) await registerBest();
+    if (!findBackendFactory(BACKEND)) await register(isMainThread ? await findSource() : loadedByMain());
     if (!(await setBackend(BACKEND))) throw new Error("the backend did not start");
     return factsOf((findBackend(BACKEND) as unknown as { readonly binding: NativeBinding }).binding);
   },
 };
 
-async function registerBest(): Promise<void> {
-  const name = findInstalledPackage();
-  const failure = name === undefined ? "not installed; `espalier engine install` sets it up" : await openPackage(name);
-  if (failure === undefined) return;
-  const engine = await findEngine();
-  if (!engine) throw new Error(failure);
-  registerEngine(engine.folder);
+/** Folder of an engine or name of a package. */
+async function findSource(): Promise<string> {
+  const source = (await findEngine())?.folder ?? findInstalledPackage();
+  if (source === undefined) throw new Error("not installed; `espalier engine install` sets it up");
+  return source;
+}
+
+async function register(source: string): Promise<void> {
+  if (isAbsolute(source)) registerEngine(source);
+  else await openPackage(source);
 }
 
 /** Makes the engine of a folder the backend that `setBackend` starts. */
@@ -48,36 +56,31 @@ export function registerEngine(folder: string): NativeBinding {
   return binding;
 }
 
-/** Gives the reason when it cannot be used. It registers its backend itself, in the tfjs-core that it finds. */
-async function openPackage(name: string): Promise<string | undefined> {
-  applySettings();
-  try {
-    await import(name);
-  } catch (error) {
-    return `${name} does not load: ${error instanceof Error ? error.message : String(error)}`;
-  }
-  if (findBackendFactory(BACKEND)) return undefined;
-  return `${name} uses a copy of tfjs-core of its own: both have to be of version ${version_core}`;
+/** It registers its backend itself, in the tfjs-core that it finds. */
+async function openPackage(name: string): Promise<void> {
+  beforeLoading(name);
+  await import(name).catch((error: unknown) => {
+    throw new Error(`${name} does not load: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  if (!findBackendFactory(BACKEND))
+    throw new Error(`${name} uses a copy of tfjs-core of its own: both have to be of version ${version_core}`);
+  afterLoading(name);
 }
 
 /** The version holds all that decides which bits are computed. */
 function factsOf(binding: NativeBinding): RuntimeFacts {
-  const { TF_ENABLE_ONEDNN_OPTS, TF_NUM_INTRAOP_THREADS } = process.env as Readonly<Record<string, string | undefined>>;
   const tensorflow = binding.TF_Version;
-  const threads = Number(TF_NUM_INTRAOP_THREADS) || availableParallelism();
+  const threads = Number(process.env["TF_NUM_INTRAOP_THREADS"]) || availableParallelism();
+  const oneDNN = hasOneDnn();
+  const patched = binding.espalierPatch !== undefined;
   const parts = [
     `tfjs ${version_core}`,
     `TensorFlow ${tensorflow}`,
     binding.isUsingGpuDevice() ? "GPU" : undefined,
-    TF_ENABLE_ONEDNN_OPTS === "0" ? "no oneDNN" : "oneDNN",
+    oneDNN ? "oneDNN" : "no oneDNN",
     threads === 1 ? undefined : `${threads} threads`,
-    binding.espalierPatch === undefined ? "unpatched" : `patch ${binding.espalierPatch}`,
+    patched ? `patch ${binding.espalierPatch}` : "unpatched",
   ];
-  return {
-    version: parts.filter((part) => part !== undefined).join(", "),
-    threads,
-    tensorflow,
-    oneDNN: TF_ENABLE_ONEDNN_OPTS !== "0",
-    patched: binding.espalierPatch !== undefined,
-  };
+  const version = parts.filter((part) => part !== undefined).join(", ");
+  return { version, threads, traces: canTrace(), tensorflow, oneDNN, patched };
 }

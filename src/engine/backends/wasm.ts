@@ -16,7 +16,7 @@ export const wasm: Rung = {
       if (!(await setBackend("wasm"))) throw new Error("the WebAssembly module did not start");
     });
     shareIdentities();
-    return { version: `tfjs ${version_core}, wasm ${version_wasm}`, threads: 1 };
+    return { version: `tfjs ${version_core}, wasm ${version_wasm}`, threads: 1, traces: false };
   },
 };
 

@@ -1,4 +1,4 @@
-import { concat, split, type Tensor4D } from "@tensorflow/tfjs-core";
+import { concat, type Tensor4D } from "@tensorflow/tfjs-core";
 import { activate } from "../primitives/activate.js";
 import { type Geometry, geometryOf, POINTWISE } from "../primitives/geometry.js";
 import { primitives } from "../primitives/index.js";
@@ -68,7 +68,8 @@ function inGroups<Operands extends readonly Tensor4D[]>(
   compute: (operands: Operands) => Tensor4D,
 ): Tensor4D {
   if (groups === 1) return compute(operands as Operands);
-  const parts = operands.map((operand) => split(operand, groups, 3));
+  const { splitChannels } = primitives();
+  const parts = operands.map((operand) => splitChannels(operand, groups));
   return concat(
     Array.from({ length: groups }, (_, i) => compute(parts.map((part) => part[i]) as unknown as Operands)),
     3,

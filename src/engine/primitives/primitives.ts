@@ -86,6 +86,8 @@ export interface Primitives {
   subsampleGradient(dy: Tensor4D, x: Tensor4D, geometry: Geometry): Tensor4D;
   /** The part of an image that begins at a row and column. */
   crop(x: Tensor4D, start: Pair, size: Pair): Tensor4D;
+  /** So many equal blocks of an image's channels. */
+  splitChannels(x: Tensor4D, blocks: number): readonly Tensor4D[];
   /** a * b, each transposed before if so said. */
   matrixProduct(a: Tensor2D, b: Tensor2D, transpose: Transposition): Tensor2D;
   /** a * b for every pair of matrices of two tensors `[batch, heads, rows, columns]`, each transposed before if so said. */

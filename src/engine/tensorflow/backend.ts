@@ -1,4 +1,4 @@
-import { backend, type Tensor } from "@tensorflow/tfjs-core";
+import { backend, getBackend, type Tensor } from "@tensorflow/tfjs-core";
 
 /** An attribute of an op, as the C API wants it. */
 export interface OpAttribute {
@@ -81,12 +81,20 @@ export function isGpu(): boolean {
   return nativeBackend().binding.isUsingGpuDevice();
 }
 
+/**
+ * Whether steps can be recorded as graphs: by the native runtime, with an engine that we built. Others give all sessions one
+ * pool of threads and TensorFlow's graph optimiser.
+ */
+export function canTrace(): boolean {
+  return getBackend() === "tensorflow" && nativeBackend().binding.espalierPatch !== undefined;
+}
+
 /** Whether ops are those of an engine that we built, and run on the processor: only there fused ones are known to work. */
 export function knowsFusedOps(): boolean {
   return nativeBackend().binding.espalierPatch !== undefined && !isGpu();
 }
 
-/** Whether TensorFlow computes with oneDNN, which comes with it for x86-64 alone. */
+/** Whether TensorFlow computes with oneDNN: on x86-64; on other processors it is switched off when the engine is loaded. */
 export function hasOneDnn(): boolean {
   return process.arch === "x64" && process.platform !== "darwin" && process.env["TF_ENABLE_ONEDNN_OPTS"] !== "0";
 }

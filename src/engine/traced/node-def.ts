@@ -10,6 +10,17 @@ export interface NodeDef {
   readonly attributes: readonly NodeAttribute[];
 }
 
+/** A result of a node. */
+export interface NodeResult {
+  readonly node: string;
+  readonly output: number;
+}
+
+/** As nodes name their inputs. */
+export function inputName({ node, output }: NodeResult): string {
+  return output === 0 ? node : `${node}:${output}`;
+}
+
 /** As an op of the eager runtime has it, or a constant's value. */
 export type NodeAttribute = OpAttribute | ConstantValue;
 

@@ -1,7 +1,7 @@
 import type { Binding, OpAttribute, TensorValues } from "../tensorflow/backend.js";
 import { DTYPE } from "../tensorflow/op.js";
 import type { Known } from "./shape-rules.js";
-import { reasonOf, Untraceable } from "./untraceable.js";
+import { refusal } from "./untraceable.js";
 
 /** An op as it is called. */
 export interface OpCall {
@@ -35,7 +35,7 @@ function run(addon: Binding, { op, attributes, inputs, outputs }: OpCall): reado
     ids.push(...results.map(({ id }) => id));
     return results.map(({ dtype, shape }) => ({ dtype, shape }));
   } catch (error) {
-    throw new Untraceable(`${op} does not run on zeros: ${reasonOf(error)}`);
+    throw refusal(`${op} does not run on zeros`, error);
   } finally {
     for (const id of ids) addon.deleteTensor(id);
   }

@@ -3,7 +3,7 @@ import type { Params } from "../forward.js";
 import type { Program, ProgramFunction, Shapes } from "../program.js";
 import { binding, handlesOf, tensorOf, withBinding } from "../tensorflow/backend.js";
 import { DTYPE } from "../tensorflow/op.js";
-import { attribute, type NodeDef } from "./node-def.js";
+import { attribute, inputName, type NodeDef, type NodeResult } from "./node-def.js";
 import { createProbe } from "./probe.js";
 import { Recorder } from "./recorder.js";
 import { Untraceable } from "./untraceable.js";
@@ -35,20 +35,18 @@ export function record(program: Program, { name, variables, dynamic }: RecordOpt
   const feeds = new Map([...inputs.keys()].map((each, i) => [each, `${name}/in${i}`]));
   const values = new Map([...inputs.keys()].map((each, i) => [each, `${name}/value${i}`]));
   const reads = new Map([...program.state.keys()].map((each, i) => [each, `${name}/read${i}`]));
-  const refs = withBinding(recorder, refuseForeign, () => {
-    let found: Refs | undefined;
+  const results = withBinding(recorder, refuseForeign, () => {
+    let found: Results | undefined;
     tidy(() => {
       const { outputs, state = new Map() } = body(
         symbols(recorder, inputs, values),
         symbols(recorder, program.state, reads),
       );
-      found = { outputs: refsOf(recorder, outputs), state: refsOf(recorder, state) };
+      found = { outputs: sourcesOf(recorder, outputs), state: sourcesOf(recorder, state) };
     });
-    return found as Refs;
+    return found as Results;
   });
-  const used = new Set(
-    recorder.nodes.flatMap((node) => node.inputs).concat(...refs.outputs.values(), ...refs.state.values()),
-  );
+  const used = new Set(recorder.nodes.flatMap(({ inputs }) => inputs).concat(allOf(results).map(({ node }) => node)));
   return {
     nodes: [
       ...[...feeds].flatMap(([each, feed]) => feedNodes(feed, values.get(each) as string)),
@@ -56,17 +54,21 @@ export function record(program: Program, { name, variables, dynamic }: RecordOpt
         .filter(([, read]) => used.has(read))
         .map(([each, read]) => readNode(read, variables.get(each) as string)),
       ...recorder.nodes,
-      ...resultNodes(name, refs, variables),
+      ...resultNodes(name, results, variables),
     ],
     feeds,
-    fetches: new Map([...refs.outputs.keys()].map((each, i) => [each, `${name}/out${i}`])),
+    fetches: new Map([...results.outputs.keys()].map((each, i) => [each, `${name}/out${i}`])),
   };
 }
 
-/** Names of the nodes that compute each output and each new value of the state. */
-interface Refs {
-  readonly outputs: ReadonlyMap<string, string>;
-  readonly state: ReadonlyMap<string, string>;
+/** What computes each output and each new value of the state. */
+interface Results {
+  readonly outputs: ReadonlyMap<string, NodeResult>;
+  readonly state: ReadonlyMap<string, NodeResult>;
+}
+
+function allOf({ outputs, state }: Results): readonly NodeResult[] {
+  return [...outputs.values(), ...state.values()];
 }
 
 function symbols(recorder: Recorder, shapes: Shapes, names: ReadonlyMap<string, string>): Params {
@@ -78,8 +80,8 @@ function symbols(recorder: Recorder, shapes: Shapes, names: ReadonlyMap<string, 
   );
 }
 
-function refsOf(recorder: Recorder, tensors: Params): ReadonlyMap<string, string> {
-  return new Map([...tensors].map(([each, tensor]) => [each, recorder.refOf(handlesOf([tensor])[0] as number)]));
+function sourcesOf(recorder: Recorder, tensors: Params): ReadonlyMap<string, NodeResult> {
+  return new Map([...tensors].map(([each, tensor]) => [each, recorder.sourceOf(handlesOf([tensor])[0] as number)]));
 }
 
 function refuseForeign(): never {
@@ -109,20 +111,20 @@ export function assignNode(name: string, variable: string, value: string, after?
 }
 
 /** New values go into the variables once all is computed, so that a failure changes nothing; outputs wait for that. */
-function resultNodes(name: string, { outputs, state }: Refs, variables: ReadonlyMap<string, string>): NodeDef[] {
+function resultNodes(name: string, results: Results, variables: ReadonlyMap<string, string>): NodeDef[] {
   const computed = `${name}/computed`;
-  const nodesOf = (refs: Iterable<string>) => [...refs].map((ref) => `^${ref.replace(/:\d+$/, "")}`);
-  const assigns = [...state].map(([each, ref], i) =>
-    assignNode(`${name}/assign${i}`, variables.get(each) as string, ref, computed),
+  const all = new Set(allOf(results).map(({ node }) => `^${node}`));
+  const assigns = [...results.state].map(([each, value], i) =>
+    assignNode(`${name}/assign${i}`, variables.get(each) as string, inputName(value), computed),
   );
   const after = assigns.map((node) => `^${node.name}`);
   return [
-    { name: computed, op: "NoOp", inputs: nodesOf(new Set([...outputs.values(), ...state.values()])), attributes: [] },
+    { name: computed, op: "NoOp", inputs: [...all], attributes: [] },
     ...assigns,
-    ...[...outputs.values()].map((ref, i) => ({
+    ...[...results.outputs.values()].map((value, i) => ({
       name: `${name}/out${i}`,
       op: "Identity",
-      inputs: [ref, ...after],
+      inputs: [inputName(value), ...after],
       attributes: [attribute("T", "type", DTYPE.float32)],
     })),
   ];

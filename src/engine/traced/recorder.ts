@@ -1,6 +1,6 @@
 import type { Binding, OpAttribute, OpOutput, TensorValues } from "../tensorflow/backend.js";
 import { DTYPE } from "../tensorflow/op.js";
-import { attribute, type NodeAttribute, type NodeDef } from "./node-def.js";
+import { attribute, inputName, type NodeAttribute, type NodeDef, type NodeResult } from "./node-def.js";
 import type { OpCall } from "./probe.js";
 import { infer, type Known } from "./shape-rules.js";
 import { Untraceable } from "./untraceable.js";
@@ -8,10 +8,7 @@ import { Untraceable } from "./untraceable.js";
 /** Handles of values that do not exist lie above those of tensors. */
 const FIRST_SYMBOL = 2 ** 30;
 
-interface Symbol extends Known {
-  /** As nodes name their inputs. */
-  readonly ref: string;
-}
+type Symbol = Known & NodeResult;
 
 export interface RecorderOptions {
   /** Put before all names. */
@@ -38,13 +35,13 @@ export class Recorder implements Binding {
   }
 
   /** A value that some other node of the graph gives. */
-  symbol(ref: string, dtype: number, shape: readonly number[]): OpOutput {
-    return this.#add({ ref, dtype, shape });
+  symbol(node: string, dtype: number, shape: readonly number[]): OpOutput {
+    return this.#add({ node, output: 0, dtype, shape });
   }
 
-  /** How nodes name the value of a handle. */
-  refOf(id: number): string {
-    return this.#symbolOf(id).ref;
+  /** What gives the value of a handle. */
+  sourceOf(id: number): NodeResult {
+    return this.#symbolOf(id);
   }
 
   createTensor(shape: readonly number[], dtype: number, values: TensorValues): number {
@@ -53,9 +50,9 @@ export class Recorder implements Binding {
     const known = this.#constants.get(key);
     if (known !== undefined) return known;
     const tensor = { dtype, shape: [...shape], values: values.slice() };
-    const ref = this.#node("Const", [], [attribute("dtype", "type", dtype), { name: "value", tensor }]);
+    const node = this.#node("Const", [], [attribute("dtype", "type", dtype), { name: "value", tensor }]);
     const ints = dtype === DTYPE.int32 ? { ints: [...tensor.values] } : {};
-    const { id } = this.#add({ ref, dtype, shape: tensor.shape, ...ints });
+    const { id } = this.#add({ node, output: 0, dtype, shape: tensor.shape, ...ints });
     this.#constants.set(key, id);
     return id;
   }
@@ -67,12 +64,8 @@ export class Recorder implements Binding {
     if (op === "Shape" && !this.#options.dynamic && first?.ints) {
       return [this.#output(this.createTensor(first.shape, DTYPE.int32, Int32Array.from(first.ints)))];
     }
-    const name = this.#node(
-      op,
-      inputs.map(({ ref }) => ref),
-      attributes,
-    );
-    return results.map((known, i) => this.#add({ ...known, ref: i === 0 ? name : `${name}:${i}` }));
+    const node = this.#node(op, inputs.map(inputName), attributes);
+    return results.map((known, output) => this.#add({ ...known, node, output }));
   }
 
   deleteTensor(): void {}

@@ -36,10 +36,11 @@ export class RunnerCache {
       idle: [],
       sizes: new Set([sizesOf(program)]),
     };
+    const runner = entry.idle.pop() ?? createTracedRunner(entry.compiled);
     this.#entries.delete(key);
     this.#entries.set(key, entry);
     this.#evict();
-    return lend(entry.idle.pop() ?? createTracedRunner(entry.compiled), (runner) => this.#giveBack(key, entry, runner));
+    return lend(runner, () => this.#giveBack(key, entry, runner));
   }
 
   clear(): void {

@@ -1,9 +1,7 @@
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { PbfWriter } from "pbf";
 import { type Binding, binding, type OpOutput } from "../tensorflow/backend.js";
-import { reasonOf, Untraceable } from "./untraceable.js";
+import { removeModel, writeModel } from "./model-folder.js";
+import { refusal } from "./untraceable.js";
 
 /** A graph of TensorFlow that runs, with variables of its own. */
 export interface Session {
@@ -15,20 +13,20 @@ export interface Session {
 /**
  * Starts a session with an encoded saved model.
  *
- * @throws Untraceable when TensorFlow cannot make a graph of it
+ * @throws Untraceable when it is no graph that TensorFlow can run; EspalierError `E_FILE_WRITE`, and what TensorFlow throws
+ * for want of memory
  */
 export function openSession(model: Uint8Array): Session {
   const addon = binding();
-  const folder = mkdtempSync(join(memoryFolder(), "espalier-graph-"));
+  const folder = writeModel(model);
   try {
-    writeFileSync(join(folder, "saved_model.pb"), model);
     const id = load(addon, folder);
     return {
       run: (inputs, feeds, fetches) => addon.runSavedModel(id, inputs, feeds.join(), fetches.join()),
       dispose: () => addon.deleteSavedModel(id),
     };
   } finally {
-    rmSync(folder, { recursive: true });
+    removeModel(folder);
   }
 }
 
@@ -36,26 +34,18 @@ function load(addon: Binding, folder: string): number {
   try {
     return addon.loadSavedModel(folder, "serve", CONFIG);
   } catch (error) {
-    throw new Untraceable(`TensorFlow refuses the graph: ${reasonOf(error)}`);
+    throw refusal("TensorFlow refuses the graph", error);
   }
 }
 
-/** The addon reads models from files only: from memory where the system has a folder there. */
-function memoryFolder(): string {
-  try {
-    accessSync("/dev/shm", constants.W_OK | constants.X_OK);
-    return "/dev/shm";
-  } catch {
-    return tmpdir();
-  }
-}
-
-/** The thread that calls runs the graph, which the optimizer of graphs leaves as it is (ConfigProto). */
+/**
+ * The thread that calls runs the graph, which the optimizer of graphs leaves as it is (ConfigProto). How many threads a
+ * kernel uses is decided once for the process, by TF_NUM_INTRAOP_THREADS.
+ */
 const CONFIG = encodeConfig();
 
 function encodeConfig(): Uint8Array {
   const pbf = new PbfWriter();
-  pbf.writeVarintField(2, 1); // intra_op_parallelism_threads
   pbf.writeVarintField(5, -1); // inter_op_parallelism_threads
   pbf.writeMessage(
     10,

@@ -55,18 +55,19 @@ export function createTracedRunner({ model, functions, state }: Compiled): Runne
  */
 function run(session: Session, fed: HostTensors, fetches: readonly (readonly [string, string])[]): HostTensors {
   const addon = binding();
-  const inputs = [...fed.values()].map(({ shape, data }) => addon.createTensor(shape, DTYPE.float32, data));
+  const owned: number[] = [];
   try {
+    for (const { shape, data } of fed.values()) owned.push(addon.createTensor(shape, DTYPE.float32, data));
     const nodes = fetches.map(([, node]) => node);
-    const results = session.run(inputs, [...fed.keys()], nodes);
+    const results = session.run([...owned], [...fed.keys()], nodes);
+    owned.push(...results.map(({ id }) => id));
     return new Map(
       results.map(({ id, shape }, i) => {
         const data = addon.tensorDataSync(id).slice() as Float32Array;
-        addon.deleteTensor(id);
         return [(fetches[i] as readonly [string, string])[0], { shape, data }];
       }),
     );
   } finally {
-    for (const id of inputs) addon.deleteTensor(id);
+    for (const id of owned) addon.deleteTensor(id);
   }
 }

@@ -8,7 +8,7 @@ function rungs(states: Readonly<Record<RuntimeName, string | undefined>>, opened
       opened.push(name);
       const failure = states[name];
       if (failure !== undefined) throw new Error(failure);
-      return { version: `${name} 1.0`, threads: 1 };
+      return { version: `${name} 1.0`, threads: 1, traces: false };
     },
   }));
 }
@@ -17,7 +17,8 @@ describe("climb", () => {
   it("takes the first that starts and does not touch the others", async () => {
     const opened: string[] = [];
     const chosen = await climb(rungs({ native: undefined, wasm: undefined, cpu: undefined }, opened));
-    expect(chosen).toEqual({ name: "native", version: "native 1.0", threads: 1, reason: "fastest available" });
+    const facts = { version: "native 1.0", threads: 1, traces: false };
+    expect(chosen).toEqual({ name: "native", ...facts, reason: "fastest available" });
     expect(opened).toEqual(["native"]);
   });
 

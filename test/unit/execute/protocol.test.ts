@@ -30,6 +30,8 @@ test("every message of the protocol passes, shared memory stays shared", () => {
   for (const reply of [
     { status: "done", output, ran: 1 },
     { status: "failed", error, ran: 0 },
+    { status: "done", output, ran: 1, opByOp: ["a reason"] },
+    { status: "failed", error, ran: 1, opByOp: ["a reason"] },
     { status: "stopped", ran: 2 },
   ]) {
     expect(parseRunReply(reply)).toEqual(reply);

@@ -53,6 +53,23 @@ test("progress carries the number of its request", async () => {
   expect(posted).toEqual([{ attempt: 7, progress: { fraction: 0.5 } }]);
 });
 
+test("tells once each why steps ran op by op, of a task that fails too", async () => {
+  const told = (context: TaskContext) => {
+    for (const reason of ["no rule", "no key", "no rule"]) context.opByOp(reason);
+  };
+  const done = setUp(async (_, context) => {
+    told(context);
+    return empty;
+  });
+  const opByOp = ["no rule", "no key"];
+  expect((await done.send(done.request)).reply).toEqual({ status: "done", output: empty, ran: 0, opByOp });
+  const failing = setUp(async (_, context) => {
+    told(context);
+    throw new Error("boom");
+  });
+  expect((await failing.send(failing.request)).reply).toMatchObject({ status: "failed", opByOp });
+});
+
 test.each([
   ["an EspalierError keeps its code", new EspalierError("E_NON_FINITE"), "E_NON_FINITE"],
   ["any other error gets E_TASK_FAILED", new RangeError("boom"), "E_TASK_FAILED"],

@@ -30,8 +30,8 @@ function fakePython(commands: { readonly report?: string; readonly program?: str
   esac`;
 }
 
-async function download(python: string, folder: string = temporaryFolder()) {
-  const environment = fakePrograms(folder, { python3: python });
+async function download(python: string, folder: string = temporaryFolder(), settings: NodeJS.ProcessEnv = {}) {
+  const environment = { ...fakePrograms(folder, { python3: python }), ...settings };
   const notes: string[] = [];
   const options = {
     python: join(folder, "programs", "python3"),
@@ -103,6 +103,35 @@ describe("downloadWheel", () => {
       "echo 'WARNING: Retrying (Retry(total=0)) after connection broken' >&2; echo ERROR: none >&2; exit 1";
     const { result } = await download(fakePython({ report }));
     expect(result).toMatchObject({ message: expect.stringMatching(/2\.21\.0: the package index is not reached$/) });
+  });
+
+  it("says what it can be where pip has found no version at all", async () => {
+    const report = "echo 'ERROR: No version that satisfies tensorflow-cpu==2.21.0 (from versions: none)' >&2; exit 1";
+    const { result } = await download(fakePython({ report }));
+    expect(result).toMatchObject({ message: expect.stringMatching(/: the package index has no such file, or is not/) });
+  });
+
+  it("runs pip without settings that are meant for installations", async () => {
+    const report = `[ "$PIP_USER$PIP_REQUIRE_VIRTUALENV$PIP_REQUIRE_HASHES$PIP_CONSTRAINT$PIP_INDEX_URL" = 000mine ] && echo '${REPORT}'`;
+    const python = fakePython({ report, program: `[ $PIP_USER = 0 ] && printf '${CONTENT}' > "$3"` });
+    const given = {
+      PIP_USER: "1",
+      PIP_REQUIRE_VIRTUALENV: "1",
+      PIP_REQUIRE_HASHES: "1",
+      PIP_CONSTRAINT: "/nowhere.txt",
+    };
+    const { result, folder } = await download(python, undefined, { ...given, PIP_INDEX_URL: "mine" });
+    expect(result).toBe(join(folder, "downloads", FILE));
+  });
+
+  it.each([
+    ["5 s for an answer", {}, "5"],
+    ["as long as pip is told to wait", { PIP_DEFAULT_TIMEOUT: "180" }, "180"],
+  ])("waits %s", async (_, setting, seconds) => {
+    const report = `case "$*" in *"--timeout ${seconds} "*) echo '${REPORT}' ;; *) exit 1 ;; esac`;
+    const python = fakePython({ report, program: `printf '${CONTENT}' > "$3"` });
+    const { result, folder } = await download(python, undefined, setting);
+    expect(result).toBe(join(folder, "downloads", FILE));
   });
 
   it("does not try another way when pip does not find the wheel", async () => {

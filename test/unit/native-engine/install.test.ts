@@ -1,14 +1,20 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it, vi } from "vitest";
-import { installEngine } from "../../../src/native-engine/install.js";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { createManualClock } from "../../../src/core/index.js";
+import { type InstallOptions, installEngine } from "../../../src/native-engine/install.js";
 import { locate } from "../../../src/native-engine/location.js";
 import { writeFakeEngine } from "../../helpers/fake-engine.js";
 import { fakePrograms } from "../../helpers/fake-programs.js";
 import { temporaryFolder } from "../../helpers/temporary-folder.js";
 
 // Whether a package of the developer's own loads is not what is tested here.
-vi.mock("../../../src/native-engine/installed-package.js", () => ({ findInstalledPackage: () => undefined }));
+const installed = vi.hoisted(() => ({ package: undefined as string | undefined }));
+vi.mock("../../../src/native-engine/installed-package.js", () => ({ findInstalledPackage: () => installed.package }));
+
+afterEach(() => {
+  installed.package = undefined;
+});
 
 const PIP_FAILS = `case "$*" in "-m pip --version") ;; *) echo "ERROR: no network" >&2; exit 1 ;; esac`;
 const PROGRAMS = { python3: PIP_FAILS, "c++": "echo 'fatal error: no such file' >&2; exit 1", npm: "exit 1" };
@@ -36,7 +42,7 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("installE
     expect(await failing(environment)).toMatchObject({
       message: "E_ENGINE_INSTALL pip cannot download tensorflow-cpu 2.21.0: ERROR: no network",
     });
-    expect(readdirSync(locate("cpu", environment).root)).toEqual(["downloads"]);
+    expect(readdirSync(locate("cpu", environment).root)).toEqual(["downloads", "failed-try.json"]);
   });
 
   it("fails in one line when npm does", async () => {
@@ -60,8 +66,41 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("installE
       writeFileSync(join(name, "a.part"), "half");
     }
     await failing(environment);
-    expect(readdirSync(root)).toEqual(["downloads"]);
+    expect(readdirSync(root)).toEqual(["downloads", "failed-try.json"]);
     expect(readdirSync(join(root, "downloads"))).toEqual(["a.part"]);
+  });
+
+  it("is not tried again within a day by itself, but whenever somebody asks for it", async () => {
+    const folder = temporaryFolder();
+    const calls = join(folder, "calls");
+    const environment = fakePrograms(folder, { ...PROGRAMS, python3: `echo "$1" >> ${calls}; ${PIP_FAILS}` });
+    const failed = "E_ENGINE_INSTALL pip cannot download tensorflow-cpu 2.21.0: ERROR: no network";
+    const clock = createManualClock(1e9);
+    const attempt = async (options: InstallOptions) => {
+      const error = await installEngine({ environment, clock, ...options }).catch((caught: unknown) => caught);
+      const count = readFileSync(calls, "utf8").split("\n").length - 1;
+      rmSync(calls);
+      return { error, count };
+    };
+    const [once, looked] = [await attempt({ automatic: true }), 1];
+    expect(once).toMatchObject({ error: { message: failed }, count: expect.toSatisfy((count) => count > looked) });
+    clock.advance(3_600_000 * 5);
+    expect(await attempt({ automatic: true })).toMatchObject({
+      error: { message: `${failed} (tried 5 h 00 min ago)`, next: expect.stringContaining("espalier engine install") },
+      count: looked,
+    });
+    expect(await attempt({})).toMatchObject({ error: { message: failed }, count: once.count });
+    clock.advance(3_600_000 * 25);
+    expect(await attempt({ automatic: true })).toMatchObject({ error: { message: failed }, count: once.count });
+  });
+
+  it("builds a damaged engine anew where there is a package, which it would go before", async () => {
+    installed.package = "zod";
+    const environment = fakePrograms(temporaryFolder(), PROGRAMS);
+    expect(await installEngine({ environment })).toEqual({ state: "package", package: "zod" });
+    const { binding } = await writeFakeEngine(environment);
+    writeFileSync(join(binding, "manifest.json"), "{");
+    expect(await failing(environment)).toMatchObject({ message: expect.stringContaining("npm cannot download") });
   });
 
   it("says that the cache folder cannot be used, and what to do", async () => {

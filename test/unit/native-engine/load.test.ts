@@ -1,8 +1,8 @@
-import { rmSync, truncateSync, writeFileSync } from "node:fs";
+import { rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { applySettings, findEngine } from "../../../src/native-engine/load.js";
+import { beforeLoading, findEngine } from "../../../src/native-engine/load.js";
 import { writeFakeEngine } from "../../helpers/fake-engine.js";
 import { temporaryFolder } from "../../helpers/temporary-folder.js";
 
@@ -44,29 +44,52 @@ describe("findEngine", () => {
   });
 });
 
-describe("applySettings", () => {
+describe("beforeLoading", () => {
   it("sets what the user has not set", () => {
     vi.stubEnv("TF_ENABLE_ONEDNN_OPTS", undefined);
     vi.stubEnv("TF_CPP_MIN_LOG_LEVEL", undefined);
     vi.stubEnv("TF_NUM_INTRAOP_THREADS", "4");
-    applySettings();
+    beforeLoading("/engine");
     expect(process.env).toMatchObject({
-      TF_ENABLE_ONEDNN_OPTS: "1",
+      TF_ENABLE_ONEDNN_OPTS: process.arch === "x64" ? "1" : "0",
       TF_CPP_MIN_LOG_LEVEL: "3",
       TF_NUM_INTRAOP_THREADS: "4",
     });
   });
+
+  it("switches oneDNN off where only some builds have it", () => {
+    vi.spyOn(process, "arch", "get").mockReturnValue("arm64");
+    vi.stubEnv("TF_ENABLE_ONEDNN_OPTS", "1");
+    beforeLoading("/engine");
+    expect(process.env["TF_ENABLE_ONEDNN_OPTS"]).toBe("0");
+    vi.restoreAllMocks();
+  });
 });
 
-describe("loadEngine", () => {
+describe("a worker", () => {
   const MODULE = new URL("../../../dist/src/native-engine/index.js", import.meta.url).href;
 
-  it("refuses to be the first in a worker: native code would not see the settings, and crash at the end", async () => {
-    const folder = temporaryFolder();
-    writeFileSync(join(folder, "loader.cjs"), "exports.load = () => ({});");
-    const program = `import("${MODULE}").then(({ loadEngine }) => loadEngine({}, ${JSON.stringify(folder)}))`;
-    const worker = new Worker(program, { eval: true, env: { ...process.env, ESPALIER_ENGINE_PROCESS: "1" } });
-    const error = await new Promise((resolve) => worker.once("error", resolve));
-    expect(error).toMatchObject({ message: "the main thread has not loaded the engine" });
+  async function inWorker(call: string, loaded: string): Promise<unknown> {
+    const program = `import("${MODULE}").then((engine) => require("worker_threads").parentPort.postMessage(engine.${call}))`;
+    const worker = new Worker(program, { eval: true, env: { ...process.env, ESPALIER_ENGINE_LOADED: loaded } });
+    return new Promise((resolve) => {
+      worker.once("message", (found) => resolve(found ?? "passed"));
+      worker.once("error", (error: Error) => resolve(error.message));
+    });
+  }
+
+  it.each([
+    ['loadEngine({}, "/engine")', "1 /engine", "the main thread has not loaded the engine"],
+    ['beforeLoading("tfjs-node")', "", "the main thread has not loaded the engine"],
+    ['beforeLoading("tfjs-node")', `${process.pid} /engine`, "the main thread has not loaded tfjs-node"],
+  ])("is refused %s after %j: native code would not see the settings, and crash at the end", async (...given) => {
+    const [call, loaded, message] = given;
+    expect(await inWorker(call, loaded)).toBe(message);
+  });
+
+  it("loads what the main thread has loaded", async () => {
+    const loaded = `${process.pid} /an engine`;
+    expect(await inWorker("loadedByMain()", loaded)).toBe("/an engine");
+    expect(await inWorker('beforeLoading("/an engine")', loaded)).toBe("passed");
   });
 });

@@ -135,7 +135,7 @@ describe("bootstrap", () => {
 
   describe("native engine", () => {
     const set = (body: string) => {
-      put("dist/src/native-engine/index.js", `export async function installEngine({ note }) { ${body} }`);
+      put("dist/src/native-engine/index.js", `export async function installEngine({ note, automatic }) { ${body} }`);
       put("src/native-engine/index.ts", "");
     };
     const ENGINE = "{ variant: 'cpu', manifest: { tensorflow: '2.21.0' } }";
@@ -143,10 +143,10 @@ describe("bootstrap", () => {
     beforeEach(() => put("dist/package.json", JSON.stringify({ type: "module" })));
 
     it("is set up last, and says what it does", () => {
-      set(`note("compile: it"); return { state: "built", engine: ${ENGINE} };`);
+      set(`note("compile: it, automatic: " + automatic); return { state: "built", engine: ${ENGINE} };`);
       const { status, said } = bootstrap({ ESPALIER_ENGINE: "", ESPALIER_RUNTIME: "" });
       expect(status).toBe(0);
-      expect(said).toContain("set-up  engine: compile: it");
+      expect(said).toContain("set-up  engine: compile: it, automatic: true");
       expect(said).toMatch(/^set-up {2}engine .* native engine: TensorFlow 2\.21\.0 \(cpu\), set up$/m);
     });
 

@@ -54,6 +54,19 @@ describe("runStudy", () => {
     expect(await parts.ports.store.evaluations({ fidelity: "test" })).toHaveLength(3);
   });
 
+  it("tells why steps ran op by op, and keeps nothing of it", async () => {
+    const quiet = await wholeStudy();
+    await collect(runStudy(quiet));
+    const slow = await wholeStudy();
+    const { executor } = slow.ports;
+    const run: typeof executor.run = async (...args) => ({ ...(await executor.run(...args)), opByOp: ["a reason"] });
+    const events = await collect(runStudy({ ...slow, ports: { ...slow.ports, executor: { ...executor, run } } }));
+    const tasks = events.filter((event) => event.type === "task");
+    for (const { reused, opByOp } of tasks) expect(opByOp).toEqual(reused ? undefined : ["a reason"]);
+    expect(tasks.some(({ reused }) => !reused)).toBe(true);
+    expect(await slow.ports.store.tasks()).toEqual(await quiet.ports.store.tasks());
+  });
+
   it("announces nothing that is not committed", async () => {
     const parts = await wholeStudy();
     for await (const event of runStudy(parts)) {

@@ -17,7 +17,12 @@ function setUp(size: number) {
   const split: Split = { name: "s", shape: [size, 1, 1], classes: ["a"], normalisation, ...parts };
   const bytes = encodeSplit(split);
   const task: Task = { kind: "score", version: 1, spec: null, inputs: { data: sha256(bytes) }, seed: 1 };
-  const context: TaskContext = { input: () => bytes, progress: () => undefined, throwIfStopped: () => undefined };
+  const context: TaskContext = {
+    input: () => bytes,
+    progress: () => undefined,
+    opByOp: () => undefined,
+    throwIfStopped: () => undefined,
+  };
   return { split, load: (wanted = counts) => loadScoringData(task, context, wanted) };
 }
 

@@ -62,6 +62,11 @@ test.each<[string, ExecutorFactory, string]>([
     "tells how long a task waited and ran, and where",
   ],
   [
+    "that keeps reasons to itself",
+    retold(({ opByOp, ...outcome }) => outcome),
+    "tells why steps of a task ran op by op",
+  ],
+  [
     "that forgets error codes",
     retold((outcome) => (outcome.status === "failed" ? failed : outcome)),
     "lets a task that throws fail alone, with its code",

@@ -250,6 +250,20 @@ describe.each([...NATIVE, wasm])("hooks on $name", (rung) => {
     for (const kind of ["sgd", "adam"]) expect(() => trainMasked(hooks, { optimizer: { kind } })).toThrow("gave up");
   });
 
+  const WRONG = new Map([
+    ["conv", /^E_WEIGHTS_INVALID \w+\/conv: .*expected the name of a trained parameter, got shape \[2\]/],
+    ["bn/mean", /^E_WEIGHTS_INVALID \w+\/bn\/mean: /],
+    ["bn/beta", /^E_WEIGHTS_INVALID \w+\/bn\/beta: .*expected shape \[8\], got shape \[2\]/],
+  ]);
+  it.each(["onGradients", "afterStep"] as const)("%s may return trained parameters only, recorded or not", (hook) => {
+    for (const stepKey of [{}, { stepKey: "wrong" }]) {
+      for (const [name, message] of WRONG) {
+        const hooks: TrainHooks = { ...stepKey, [hook]: () => new Map([[name, toTensor(Float32Array.of(1, 2), [2])]]) };
+        expect(() => trainMasked(() => hooks)).toThrow(message);
+      }
+    }
+  });
+
   it("keeps no tensor when effective weights have the wrong shape or lose a parameter", () => {
     const other = (rows: number) => (): TrainHooks => ({
       effectiveWeights: (params) =>

@@ -1,6 +1,6 @@
 import { gatherND, matMul, mul, scalar, type Tensor2D, type Tensor4D } from "@tensorflow/tfjs-core";
 import { hasOneDnn } from "../../tensorflow/backend.js";
-import { FLOAT, INT, op } from "../../tensorflow/op.js";
+import { FLOAT, INT, op, ops } from "../../tensorflow/op.js";
 import { ints, joined, shapeOf, sizesOf } from "../../tensorflow/shape-of.js";
 import { activate } from "../activate.js";
 import { withDilation } from "../dilated.js";
@@ -33,6 +33,9 @@ export const native: Primitives = {
   subsample,
   subsampleGradient,
   crop,
+  // TensorFlow.js asks for the sizes of the blocks, and a recorded step would keep them.
+  splitChannels: (x, blocks) =>
+    ops("Split", [scalar(3, "int32"), x], { T: FLOAT, num_split: ["int", blocks] }, blocks) as Tensor4D[],
   matrixProduct: (a, b, transpose) => matMul<Tensor2D>(a, b, transpose.a, transpose.b),
   pairwiseProduct: (a, b, transpose) => matMul(a, b, transpose.a, transpose.b),
   lookUp: (table, ids) => gatherND(table, reshape(ids, joined(shapeOf(ids), ints([1])))),

@@ -60,6 +60,8 @@ describe("createLiveProgress", () => {
     expect(last().split("\n").slice(0, 2)).toEqual(["stopping", expect.stringContaining("method  phase")]);
     progress.observe(events.log("search", "hello"));
     expect(last()).toMatch(/^search: hello\nmethod /);
+    progress.observe(events.slowTask("search", "score", "no rule"));
+    expect(last()).toMatch(/^steps run op by op, which is slower: no rule\nmethod /);
   });
 
   it("shows the last state when it stops, and then nothing more", () => {

@@ -47,6 +47,15 @@ describe("createPlainProgress", () => {
     expect(linesOf([...told, events.task("sweep", "score")])).toEqual(["sweep: scoring"]);
   });
 
+  it("says once for each reason why steps run op by op", () => {
+    const slow = (...reasons: string[]) => events.slowTask("search", "score", ...reasons);
+    expect(linesOf([slow("no rule"), slow("no rule"), slow("no rule", "no key")])).toEqual([
+      "steps run op by op, which is slower: no rule",
+      "search: scoring",
+      "steps run op by op, which is slower: no key",
+    ]);
+  });
+
   it("prints what methods log", () => {
     expect(linesOf([events.log("search", "the space is used up")])).toEqual(["search: the space is used up"]);
   });

@@ -21,6 +21,14 @@ export const events = {
     status: "done",
     reused,
   }),
+  slowTask: (method: string, kind: string, ...opByOp: string[]): StudyEvent => ({
+    type: "task",
+    method,
+    kind,
+    status: "done",
+    reused: false,
+    opByOp,
+  }),
   progress: (method: string, kind: string, fraction: number): StudyEvent => ({
     type: "progress",
     method,

@@ -62,7 +62,7 @@ describe("engine status", () => {
     runVerb({ engineStatus: async () => found }, "engine", "status", ...args);
 
   it("shows an engine that works", async () => {
-    const check = { tensorflow: "2.21.0", patch: 1, gpu: false, load: { main: 360, worker: 70 } };
+    const check = { tensorflow: "2.21.0", patch: 1, gpu: false, traces: true, load: { main: 360, worker: 70 } };
     const found: EngineStatus = { state: "ready", engine: ENGINE, check, ...PLACE };
     const { stdout, exitCode } = await status(found);
     expect(exitCode).toBe(0);
@@ -70,6 +70,7 @@ describe("engine status", () => {
       "state     ready: loads in 360 ms, in a worker in 70 ms; computes correctly",
       "engine    TensorFlow 2.21.0 (cpu)",
       "binding   tfjs-node 4.22.0, patch 1, N-API 8, compiled by g++ 12",
+      "steps     recorded as graphs",
       "built     2026-01-02T03:04:05.000Z, tried on Node v20.0.0",
       "folder    /cache/engine, 3.0 MiB",
     ]);
@@ -95,7 +96,12 @@ describe("engine status", () => {
 
   it("names a package that is used instead", async () => {
     const { stdout, exitCode } = await status({ state: "package", package: "@tensorflow/tfjs-node-gpu", ...PLACE });
-    expect([stdout, exitCode]).toEqual(["state     @tensorflow/tfjs-node-gpu is installed and loads\n", 0]);
+    expect(exitCode).toBe(0);
+    expect(stdout.trimEnd().split("\n")).toEqual([
+      "state     @tensorflow/tfjs-node-gpu is installed and loads",
+      "steps     run op by op",
+      "folder    /cache/engine, 3.0 MiB",
+    ]);
   });
 });
 
@@ -111,6 +117,18 @@ describe("engine remove", () => {
 });
 
 describe("engine", () => {
+  it.each([
+    ["status", "--gpu"],
+    ["status", "--force"],
+    ["remove", "--gpu"],
+    ["remove", "--force"],
+  ])("%s refuses %s", async (action, option) => {
+    expect(await runVerb({}, "engine", action, option)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining(`E_USAGE ${option}: \`engine ${action}\` does not know it`),
+    });
+  });
+
   it("knows three actions", async () => {
     expect(await runVerb({}, "engine", "build")).toMatchObject({
       exitCode: 2,

@@ -5,16 +5,24 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { native } from "../../../../src/engine/backends/native.js";
 import { temporaryFolder } from "../../../helpers/temporary-folder.js";
 
-const found = vi.hoisted(() => ({ package: undefined as string | undefined }));
+const found = vi.hoisted(() => ({
+  package: undefined as string | undefined,
+  engine: undefined as { folder: string } | undefined,
+}));
 
 vi.mock("../../../../src/native-engine/index.js", () => ({
-  applySettings: () => undefined,
+  afterLoading: () => undefined,
+  beforeLoading: () => undefined,
   findInstalledPackage: () => found.package,
-  findEngine: async () => undefined,
+  findEngine: async () => found.engine,
+  loadEngine: (_: unknown, folder: string) => {
+    throw new Error(`loads ${folder}`);
+  },
 }));
 
 afterEach(() => {
   found.package = undefined;
+  found.engine = undefined;
 });
 
 function packageThat(does: string): string {
@@ -26,6 +34,12 @@ function packageThat(does: string): string {
 describe("native", () => {
   it("says how it is had when there is none", async () => {
     await expect(native.open()).rejects.toThrow("not installed; `espalier engine install` sets it up");
+  });
+
+  it("takes an engine of our own before a package", async () => {
+    found.package = packageThat('throw new Error("not this one")');
+    found.engine = { folder: "/cache/binding" };
+    await expect(native.open()).rejects.toThrow("loads /cache/binding");
   });
 
   it("names an installed package that does not load", async () => {

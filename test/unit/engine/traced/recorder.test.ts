@@ -29,13 +29,20 @@ describe("Recorder", () => {
     expect(sum).toMatchObject({ dtype: DTYPE.float32, shape: [2, 3] });
     expect(nodeNames(made)).toEqual(["f/0 Relu x", "f/1 Add f/0 x"]);
     expect(made.nodes[0]?.attributes).toEqual(attributes);
-    expect(made.refOf(y?.id ?? 0)).toBe("f/0");
+    expect(made.sourceOf(y?.id ?? 0)).toMatchObject({ node: "f/0", output: 0 });
   });
 
   it("tells the results of one op apart", () => {
     const { made, x } = recorder();
     const results = made.executeOp("Unknown", [], [x], 3);
-    expect(results.map(({ id }) => made.refOf(id))).toEqual(["f/0", "f/0:1", "f/0:2"]);
+    made.executeOp(
+      "AddN",
+      [],
+      results.map(({ id }) => id),
+      1,
+    );
+    expect(nodeNames(made).at(-1)).toBe("f/1 AddN f/0 f/0:1 f/0:2");
+    expect(made.sourceOf(results[2]?.id ?? 0)).toMatchObject({ node: "f/0", output: 2 });
   });
 
   it("has handles that no tensor has", () => {
@@ -85,7 +92,7 @@ describe("Recorder", () => {
     const { made, x } = recorder();
     expect(() => made.tensorDataSync()).toThrow(new Untraceable("the step reads a value"));
     expect(() => made.executeOp("Add", [], [x, 5], 1)).toThrow(Untraceable);
-    expect(() => made.refOf(5)).toThrow(Untraceable);
+    expect(() => made.sourceOf(5)).toThrow(Untraceable);
     for (const call of [made.loadSavedModel, made.runSavedModel, made.deleteSavedModel])
       expect(call).toThrow(Untraceable);
     expect(() => made.deleteTensor()).not.toThrow();

@@ -6,7 +6,7 @@ import { openRung } from "../../../helpers/gradients.js";
 import { NATIVE } from "../../../helpers/rungs.js";
 
 /** What traced steps were proven on. */
-const PROVEN = { core: "4.22.0", tfjsNode: "4.22.0", tensorflow: "2.21.0", patch: 1 };
+const PROVEN = { core: "4.22.0", tfjsNode: "4.22.0", tensorflow: "2.21.0", patch: 2 };
 
 const RECHECK = `Traced steps were proven on other versions. Before these are written down here:
 1. src/engine/tensorflow/backend.ts against tfjs-node's nodejs_kernel_backend.js: do all tensors still begin in \`move\` or

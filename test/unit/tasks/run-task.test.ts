@@ -1,0 +1,45 @@
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { openRunner, type Program } from "../../../src/engine/index.js";
+import { runTask } from "../../../src/tasks/index.js";
+import { openRung } from "../../helpers/gradients.js";
+import { NATIVE } from "../../helpers/rungs.js";
+
+/** Opens a program that is impure for each of the reasons in its spec, and fails where it shall. */
+vi.mock("../../../src/tasks/kinds/index.js", () => ({
+  KINDS: [
+    {
+      kind: "impure",
+      version: 1,
+      run: async ({ reasons, fails }: { reasons: readonly string[]; fails: boolean }) => {
+        for (const impure of reasons) {
+          const program: Program = { key: impure, state: new Map(), functions: {}, impure };
+          openRunner(program).dispose();
+        }
+        if (fails) throw new Error("gave up");
+        return { result: null, artifacts: {} };
+      },
+    },
+  ],
+}));
+
+async function toldOf(reasons: readonly string[], fails = false): Promise<readonly string[]> {
+  const told: string[] = [];
+  const task = { kind: "impure", version: 1, spec: { reasons, fails }, inputs: {}, seed: 1 };
+  const input = () => new Uint8Array();
+  const ignore = () => undefined;
+  const opByOp = (reason: string) => told.push(reason);
+  const run = runTask(task, { input, progress: ignore, throwIfStopped: ignore, opByOp });
+  await (fails ? expect(run).rejects.toThrow("gave up") : run);
+  return told;
+}
+
+describe.each(NATIVE)("a task on $name", (rung) => {
+  beforeAll(() => openRung(rung));
+
+  it("tells why its steps ran op by op, and not why those of tasks before it did", async () => {
+    expect(await toldOf(["one", "two", "one"])).toEqual(["one", "two"]);
+    expect(await toldOf([])).toEqual([]);
+    expect(await toldOf(["two"])).toEqual(["two"]);
+    expect(await toldOf(["three"], true)).toEqual(["three"]);
+  });
+});
