@@ -4,7 +4,7 @@ import { createRngStreams } from "../../src/core/index.js";
 import type { AdamSettings, SgdSettings } from "../../src/engine/index.js";
 import { type Graph, GraphBuilder, graphToJson, initializeWeights, type Shape } from "../../src/graph/index.js";
 import { buildModel, encodeWeights, gpt, type ModelConfig, type ModelTarget } from "../../src/models/index.js";
-import { INFERENCE_BATCH } from "../../src/train/index.js";
+import { PASS_BATCH } from "../../src/train/index.js";
 import { encodeImages, encodeText } from "./case-data.js";
 import type { CaseSpec } from "./protocol.js";
 
@@ -61,7 +61,7 @@ async function writeCase({ title, graph, ...rest }: EngineCase, folder: string):
   const { inputShape, classes, inferBatch } = rest;
   const encode = inputShape.length > 1 ? encodeImages : encodeText;
   await writeFile(batch, encode(inferBatch, inputShape, classes));
-  return { name: title, graph: graphToJson(graph), ...rest, passBatch: INFERENCE_BATCH, weights, batch };
+  return { name: title, graph: graphToJson(graph), ...rest, passBatch: PASS_BATCH, weights, batch };
 }
 
 /** A network by the name of the peers' own, and how ours is built. */

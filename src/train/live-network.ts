@@ -3,7 +3,7 @@ import { type Compile, type HostTensors, openRunner } from "../engine/index.js";
 import type { HostTensor, Weights } from "../graph/index.js";
 import { evenBatch } from "./even-batch.js";
 import type { Network } from "./network.js";
-import { hasBatchNorm, INFERENCE_BATCH, networkProgram, STATISTICS_BATCH } from "./network-program.js";
+import { hasBatchNorm, networkProgram, PASS_BATCH } from "./network-program.js";
 import { finiteQuality, type Quality, QualityMeter } from "./quality.js";
 
 /** What the network says of one batch. */
@@ -49,7 +49,7 @@ export function withLiveNetwork<T>(network: Network, work: (live: LiveNetwork) =
     const live: LiveNetwork = {
       *infer(facts, part, order) {
         for (const { images, labels, count } of batches(facts, part, {
-          size: evenBatch(order?.length ?? countOf(part), INFERENCE_BATCH),
+          size: evenBatch(order?.length ?? countOf(part), PASS_BATCH),
           ...(order && { order }),
         })) {
           const { data } = runner.call("infer", imagesOf(facts, images, count)).get("output") as HostTensor;
@@ -64,7 +64,7 @@ export function withLiveNetwork<T>(network: Network, work: (live: LiveNetwork) =
       recalibrate(facts, part) {
         if (countOf(part) > 0 && hasBatchNorm(graph)) {
           const statistics = new AverageStatistics();
-          for (const { images, count } of batches(facts, part, { size: evenBatch(countOf(part), STATISTICS_BATCH) })) {
+          for (const { images, count } of batches(facts, part, { size: evenBatch(countOf(part), PASS_BATCH) })) {
             statistics.add(runner.call("collect", imagesOf(facts, images, count)), count);
           }
           const measured = statistics.result();

@@ -2,11 +2,11 @@ import { compileForward, type Mode, type Program, type ProgramFunction, type Ten
 import type { Graph, Shape } from "../graph/index.js";
 import { structureKey } from "./structure-key.js";
 
-/** Examples per pass of inference: so few that what lies between layers stays in the processor's caches. */
-export const INFERENCE_BATCH = 64;
-
-/** Examples per pass that measures batch-norm statistics. */
-export const STATISTICS_BATCH = 250;
+/**
+ * Examples per pass, of inference and of measuring batch-norm statistics: so few that what lies between layers stays in
+ * the processor's caches, and enough for statistics (docs/decisions/0007).
+ */
+export const PASS_BATCH = 64;
 
 /**
  * A network as it stands, for batches of any size: `infer` gives its `output` for images `x`, by the stored batch-norm statistics; `collect`
@@ -16,14 +16,14 @@ export function networkProgram(graph: Graph): Program {
   const forward = compileForward(graph);
   const images = (batch: number) => new Map([["x", [batch, ...inputShape(graph)]]]);
   const infer: ProgramFunction = {
-    inputs: images(INFERENCE_BATCH),
+    inputs: images(PASS_BATCH),
     anyBatch: true,
     body: (inputs, params) => ({
       outputs: new Map([["output", forward(params, inputs.get("x") as Tensor, { kind: "inference" })]]),
     }),
   };
   const collect: ProgramFunction = {
-    inputs: images(STATISTICS_BATCH),
+    inputs: images(PASS_BATCH),
     anyBatch: true,
     body(inputs, params) {
       const outputs = new Map<string, Tensor>();

@@ -3,7 +3,7 @@ import { type BatchFacts, countOf, type Part } from "../data/index.js";
 import { evenBatch } from "./even-batch.js";
 import { hypergeometricTail } from "./hypergeometric.js";
 import type { LiveNetwork } from "./live-network.js";
-import { INFERENCE_BATCH } from "./network-program.js";
+import { PASS_BATCH } from "./network-program.js";
 import { finiteQuality, type Quality, QualityMeter } from "./quality.js";
 
 /** When an evaluation may end early. */
@@ -36,7 +36,7 @@ export function evaluateRaced(
   { race, rng }: { readonly race: Race; readonly rng: Rng },
 ): RacedQuality {
   const total = countOf(part);
-  const isLost = createJudge(race, total, evenBatch(total, INFERENCE_BATCH));
+  const isLost = createJudge(race, total, evenBatch(total, PASS_BATCH));
   const meter = new QualityMeter();
   for (const { logits, labels } of live.infer(facts, part, permutation(total, rng))) {
     meter.add(logits, labels);
