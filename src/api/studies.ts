@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { EspalierError, hashJson, type Json, RESULTS_FOLDER, systemClock } from "../core/index.js";
-import { openRuntime, type RuntimeName, runtimeNameOf } from "../engine/index.js";
-import { createFsArtifactStore, createSqliteStores } from "../store/index.js";
+import { openRuntime, type Runtime, type RuntimeName, runtimeNameOf } from "../engine/index.js";
+import { createFsArtifactStore, createSqliteStores, type StudyRecord } from "../store/index.js";
 import { type PrepareOptions, prepareStudy } from "./prepare.js";
 import type { Study } from "./study.js";
 import { createStudyHandle } from "./study-handle.js";
@@ -23,9 +23,13 @@ export async function createStudy(config: unknown, options: StudyOptions = {}): 
   const prepared = await prepareStudy(config, options);
   const { definition, facts, graphJson } = prepared;
   const { name, seed } = definition.config;
-  const runtime = await openPinned(definition.config.runtime);
   const folder = options.folder ?? RESULTS_FOLDER;
-  const store = await createSqliteStores(folder).create({
+  const stores = createSqliteStores(folder);
+  // Before a runtime is started: a process has but one, and the study that is there may have another.
+  if ((await stores.list()).includes(name)) throw new EspalierError("E_STUDY_EXISTS", { path: join(folder, name) });
+  const runtime = await openWanted(definition.config.runtime);
+  if (runtime.name !== "native") options.notify?.(`computing on ${runtime.name}, ${runtime.reason}`);
+  const store = await stores.create({
     name,
     seed,
     config: definition.config as unknown as Json,
@@ -53,7 +57,7 @@ export async function openStudy(
   if (mode === "read") return createStudyHandle({ store, artifacts });
   try {
     const prepared = await prepareStudy(store.study.config, options);
-    await openPinned(prepared.definition.config.runtime ?? runtimeNameOf(store.study.runtime));
+    await openPinned(store.study, prepared.definition.config.runtime);
     const { inputs } = prepared.facts;
     checkSame("data", store.study.data, inputs.data);
     checkSame("graph", hashJson(store.study.graph), inputs.graph);
@@ -70,8 +74,20 @@ export function listStudies(folder: string = RESULTS_FOLDER): Promise<readonly s
 }
 
 /** In the main thread before any worker: the native library cannot be loaded by a worker first. */
-function openPinned(wanted: RuntimeName | undefined) {
+function openWanted(wanted: RuntimeName | undefined): Promise<Runtime> {
   return openRuntime(wanted === undefined ? {} : { wanted });
+}
+
+/** The study's own runtime, whatever else there is or is asked for by now. */
+async function openPinned(study: StudyRecord, wanted: RuntimeName | undefined): Promise<void> {
+  const name = wanted ?? runtimeNameOf(study.runtime);
+  try {
+    await openWanted(name);
+  } catch (error) {
+    if (!(error instanceof EspalierError) || error.code !== "E_RUNTIME_UNAVAILABLE") throw error;
+    const message = `the study computes on ${name}, which cannot be started here`;
+    throw new EspalierError(error.code, { ...error.details, path: study.name, message });
+  }
 }
 
 function artifactsOf(folder: string, name: string) {

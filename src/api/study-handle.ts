@@ -161,9 +161,6 @@ function runtimeChanged(study: string, expected: string, got: string): EspalierE
     path: study,
     expected,
     got,
-    ...(version && {
-      message: "this version of the runtime computes other bits than the study's",
-      next: "start a new study; `espalier front`, `show` and `report` still read this one",
-    }),
+    ...(version && { message: "this version of the runtime computes other bits than the study's" }),
   });
 }

@@ -41,6 +41,16 @@ const registry = {
     summary: "the search space does not fit the graph",
     next: "run `espalier check` to see the groups that can be searched",
   },
+  E_POINTS_INVALID: {
+    exit: "invalidInput",
+    summary: "the points cannot be compared or measured",
+    next: "give finite numbers, as many for each point as there are objectives",
+  },
+  E_DIRECTIONS_INVALID: {
+    exit: "invalidInput",
+    summary: "such reference directions cannot be made",
+    next: "choose one of the values named as expected",
+  },
   E_INFEASIBLE: {
     exit: "invalidInput",
     summary: "no candidate meets the constraints",
@@ -84,7 +94,7 @@ const registry = {
   E_RUNTIME_CHANGED: {
     exit: "invalidInput",
     summary: "the study was made with another runtime",
-    next: "set ESPALIER_RUNTIME to the recorded runtime, or start a new study",
+    next: "bring that runtime back, or start a new study; `espalier front`, `show` and `report` still read this one",
   },
   E_TENSOR_LEAK: {
     exit: "failure",
@@ -176,6 +186,16 @@ const registry = {
     exit: "storage",
     summary: "a file cannot be written",
     next: "check free disk space and the permissions of the named path",
+  },
+  E_MATRIX_INVALID: {
+    exit: "failure",
+    summary: "matrices do not fit the computation",
+    next: "correct the named shape or entry",
+  },
+  E_NOT_POSITIVE_DEFINITE: {
+    exit: "failure",
+    summary: "the matrix is not positive definite",
+    next: "add more to its diagonal (a penalty, a damping), or leave out columns that depend on others",
   },
   E_SEARCHER_CONTRACT: {
     exit: "failure",

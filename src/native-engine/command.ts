@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { access, constants } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { delimiter, resolve } from "node:path";
 
 export interface CommandOptions {
   readonly environment: NodeJS.ProcessEnv;
@@ -42,7 +42,7 @@ export function runCommand(program: string, args: readonly string[], options: Co
   });
 }
 
-/** The first of these programs that is on the PATH, as its path. */
+/** The first of these programs that is on the PATH, as its path; one given as a path is taken from there. */
 export async function findProgram(
   names: readonly string[],
   environment: NodeJS.ProcessEnv,
@@ -50,7 +50,7 @@ export async function findProgram(
   const folders = (environment["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
   for (const name of names) {
     for (const folder of folders) {
-      const path = join(folder, name);
+      const path = resolve(folder, name);
       const runs = await access(path, constants.X_OK).then(
         () => true,
         () => false,

@@ -19,6 +19,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "cannot be written",
   EPERM: "cannot be written",
   EROFS: "cannot be written",
+  ENOENT: "cannot be written", // what making a folder with its parents says on a file system for reading
   ENOTDIR: "is not a folder",
   EEXIST: "is not a folder",
   ENOSPC: "is on a full disk",

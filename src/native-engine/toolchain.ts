@@ -19,6 +19,7 @@ export async function findToolchain(environment: NodeJS.ProcessEnv): Promise<Too
   if (python === undefined) throw missing("python3 is", "python3 python3-pip");
   const pip = await runCommand(python, ["-m", "pip", "--version"], { environment });
   if (!pip.ok) throw missing("pip (of python3) is", "python3-pip");
+  if (compiler === undefined && CXX) throw installError(`CXX is ${CXX}, which does not run`, "correct or unset it");
   if (compiler === undefined) throw missing("a C++ compiler is", "g++");
   if (npm === undefined) throw installError("npm is missing", "install Node.js with npm");
   return { python, compiler, npm };

@@ -14,6 +14,8 @@ describe("a study made on wasm", () => {
     expect(stopped.code).toBe(4);
     expect(await runCli(["resume", ...folder])).toMatchObject({ code: 0 });
     expect(await runCli(["resume", ...folder], { env: { ESPALIER_RUNTIME: "cpu" } })).toMatchObject({ code: 0 });
+    // What `npm start` runs: a look at the study before any runtime is started.
+    expect(await runCli(["search", configFile, ...folder, "--resume"])).toMatchObject({ code: 0 });
     const status = await runCli(["status", "tiny", ...folder, "--json"]);
     expect(JSON.parse(status.stdout)).toMatchObject({ state: "finished", runtime: expect.stringMatching(/^wasm,/) });
   });

@@ -20,6 +20,10 @@ describe("findToolchain", () => {
     const environment = fakePrograms(temporaryFolder(), { ...ALL, "mine++": "exit 0" });
     const { compiler } = await findToolchain({ ...environment, CXX: "mine++" });
     expect(compiler).toBe(`${environment["PATH"]}/mine++`);
+    const path = compiler;
+    expect(await findToolchain({ ...environment, CXX: path })).toMatchObject({ compiler: path });
+    const wrong = findToolchain({ ...environment, CXX: "/nonexistent" });
+    await expect(wrong).rejects.toThrow("E_ENGINE_INSTALL CXX is /nonexistent, which does not run");
   });
 
   it.each([
