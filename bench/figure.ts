@@ -9,6 +9,8 @@ export interface Figure {
   readonly variant?: string;
   readonly unit: string;
   readonly better: "lower" | "higher";
+  /** Digits that tables show, where three are too few. */
+  readonly digits?: number;
   /** Nothing where it could not be measured; `notes` say why. */
   readonly ours: number | null;
   /** What we are measured against in the same run; nothing for a plain reading. */
@@ -24,7 +26,7 @@ export interface Figure {
   readonly notes?: readonly string[];
 }
 
-type Reading = Pick<Figure, "case" | "variant" | "unit" | "better" | "ours" | "notes"> &
+type Reading = Pick<Figure, "case" | "variant" | "unit" | "better" | "digits" | "ours" | "notes"> &
   Partial<Pick<Figure, "peer" | "theirs" | "repeats" | "seeds">>;
 
 /** Completes readings to figures of one bench. */

@@ -5,12 +5,13 @@ import { engine } from "./engine/engine.js";
 import type { Figure } from "./figure.js";
 import { kernels } from "./kernels/kernels.js";
 import { mainJob } from "./main-job.js";
+import { pareto } from "./pareto/pareto.js";
 import { search } from "./search/search.js";
 import { benchSection, writeTables } from "./table.js";
 
 type Bench = (options: BenchOptions) => Promise<readonly Figure[]>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { engine, kernels, "main-job": mainJob, search };
+const BENCHES: Readonly<Record<string, Bench>> = { engine, kernels, "main-job": mainJob, pareto, search };
 
 const USAGE = `usage: npm run bench -- ${Object.keys(BENCHES).join(" | ")} [--json] [--quick] [--torch-compile]`;
 

@@ -3,7 +3,7 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
   return [line(head), line(head.map(() => "---")), ...rows.map(line), ""].join("\n");
 }
 
-/** Three digits, or all before the point. */
-export function short(value: number): string {
-  return value >= 1000 ? value.toFixed(0) : value.toPrecision(3);
+/** Three digits, or so many, or all before the point. */
+export function short(value: number, digits = 3): string {
+  return value >= 10 ** digits ? value.toFixed(0) : value.toPrecision(digits);
 }

@@ -15,9 +15,9 @@ export function pivotTable(figures: readonly Figure[]): string {
     return [
       name,
       ...variants.map((each) => oursOf(own, each, best.ours)),
-      ...peers.map((each) => shortOr(own.find(({ peer }) => peer === each)?.theirs)),
+      ...peers.map((each) => shortOr(own.find(({ peer }) => peer === each)?.theirs, best.digits)),
       ...peers.map((each) =>
-        shortOr(own.find(({ variant, peer }) => variant === best.variant && peer === each)?.ratio),
+        shortOr(own.find(({ variant, peer }) => variant === best.variant && peer === each)?.ratio, best.digits),
       ),
     ];
   });
@@ -35,10 +35,10 @@ function isBetter(a: Figure, b: Figure): boolean {
 }
 
 function oursOf(figures: readonly Figure[], variant: string, best: number | null): string {
-  const ours = figures.find((figure) => figure.variant === variant)?.ours ?? null;
-  return ours !== null && ours === best ? `**${short(ours)}**` : shortOr(ours);
+  const { ours = null, digits } = figures.find((figure) => figure.variant === variant) ?? {};
+  return ours !== null && ours === best ? `**${short(ours, digits)}**` : shortOr(ours, digits);
 }
 
-function shortOr(value: number | null | undefined): string {
-  return value === null || value === undefined ? "" : short(value);
+function shortOr(value: number | null | undefined, digits: number | undefined): string {
+  return value === null || value === undefined ? "" : short(value, digits);
 }

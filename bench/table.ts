@@ -9,7 +9,10 @@ const RESULTS = "bench/results";
 const MARK = "<!-- made by npm run bench and npm run acceptance; do not edit below -->";
 
 /** Pages of the documentation whose tables come from one bench. */
-const PAGES: Readonly<Record<string, string>> = { engine: "docs/reference/engine-figures.md" };
+const PAGES: Readonly<Record<string, string>> = {
+  engine: "docs/reference/engine-figures.md",
+  pareto: "docs/reference/pareto-figures.md",
+};
 
 /** Writes the tables of bench/README.md and of the documentation anew from the stored results. */
 export async function writeTables(): Promise<void> {
@@ -40,8 +43,14 @@ function isFigures(content: readonly Figure[] | AcceptanceRecord): content is re
 export function benchSection(figures: readonly Figure[]): string {
   const title = `## npm run bench -- ${figures[0]?.bench}\n\nCommit ${figures[0]?.commit}.`;
   const notes = [...new Set(figures.flatMap((figure) => figure.notes ?? []))].map((note) => `- ${note}\n`);
-  const table = figures.some(({ variant }) => variant !== undefined) ? pivotTable(figures) : plainTable(figures);
+  const table = figures.some(({ variant }) => variant !== undefined) ? pivotTables(figures) : plainTable(figures);
   return `${title} A ratio above 1 means ours is better.\n\n${table}${notes.length > 0 ? `\n${notes.join("")}` : ""}`;
+}
+
+/** A table for each unit. */
+function pivotTables(figures: readonly Figure[]): string {
+  const units = [...new Set(figures.map(({ unit }) => unit))];
+  return units.map((unit) => pivotTable(figures.filter((figure) => figure.unit === unit))).join("\n");
 }
 
 function plainTable(figures: readonly Figure[]): string {

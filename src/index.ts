@@ -25,6 +25,7 @@ export {
 } from "./api/index.js";
 export { type ErrorCode, EspalierError } from "./core/index.js";
 export { type DataArrays, type Dataset, datasetFromArrays } from "./data/index.js";
+export * from "./evolution.js";
 export {
   applyPlan,
   type Graph,

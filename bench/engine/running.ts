@@ -5,17 +5,17 @@ import { heldToCores } from "../cores.js";
 import { failureSchema, greetingSchema, type Request } from "./protocol.js";
 import type { Absent, Variant } from "./variants.js";
 
-/** A variant's process, which lives through all cases. */
-export interface Running {
+/** A variant's process, which lives through all cases; `Asked` is what its bench asks for. */
+export interface Running<Asked extends object = Request> {
   readonly variant: Variant;
   readonly version: string;
   /** One request at a time. Rejects when the process has ended or refuses, with its reason. */
-  ask<Reply>(request: Request, schema: z.ZodType<Reply>): Promise<Reply>;
+  ask<Reply>(request: Asked, schema: z.ZodType<Reply>): Promise<Reply>;
   close(): Promise<void>;
 }
 
 /** Starts a variant on one core; all share that core, on which they take turns. */
-export async function start(variant: Variant): Promise<Running | Absent> {
+export async function start<Asked extends object = Request>(variant: Variant): Promise<Running<Asked> | Absent> {
   const [program = "", ...args] = [...heldToCores(1), ...variant.command];
   const child = spawn(program, args, {
     stdio: ["pipe", "pipe", "inherit"],

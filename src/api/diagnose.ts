@@ -60,7 +60,7 @@ async function database(): Promise<Check> {
   }
 }
 
-const ABSENT_NEXT = "`espalier engine install` sets it up; studies are about twice as fast with it";
+const ABSENT_NEXT = "`espalier engine install` sets it up; training is 2 to 5 times faster with it";
 const UNPATCHED_NEXT =
   "`espalier engine install --force` builds an engine that records steps as graphs, which goes first";
 

@@ -1,47 +1,36 @@
-import { dominates } from "./dominance.js";
+import { checkComparable } from "./check-points.js";
+import { NdTree } from "./nd-tree.js";
+import type { Item, NonDominatedSet } from "./non-dominated-set.js";
+import { PlaneSet } from "./plane-set.js";
 
 /**
  * An unbounded set of mutually non-dominated items, in ascending lexicographic order of their objectives. Items with
- * equal objectives do not dominate each other: all stay, in the order they came.
+ * equal objectives do not dominate each other: all stay, in the order they came. An insertion takes O(log n) for one and
+ * two objectives, little more than that above (see `NdTree`).
  */
-export class Archive<T extends { readonly objectives: readonly number[] }> {
-  #items: T[] = [];
+export class Archive<T extends Item> {
+  #width: number | undefined;
+  #set: NonDominatedSet<T> | undefined;
+  #items: readonly T[] | undefined = [];
 
-  /** Returns whether the item came in; the items it dominates leave. */
+  /**
+   * Returns whether the item came in; the items it dominates leave.
+   *
+   * @throws EspalierError `E_POINTS_INVALID` for NaN and for objectives of another length than the first item's.
+   */
   insert(item: T): boolean {
-    const at = this.#positionAfter(item.objectives);
-    // Only a vector before another in lexicographic order can dominate it.
-    for (let i = 0; i < at; i++) {
-      if (dominates((this.#items[i] as T).objectives, item.objectives)) return false;
-    }
-    const after = this.#items.slice(at).filter((other) => !dominates(item.objectives, other.objectives));
-    this.#items = [...this.#items.slice(0, at), item, ...after];
-    return true;
+    const width = this.#width ?? item.objectives.length;
+    checkComparable(item.objectives, width, "objectives");
+    this.#width = width;
+    this.#set ??= width === 2 ? new PlaneSet() : new NdTree(width);
+    const cameIn = this.#set.insert(item);
+    if (cameIn) this.#items = undefined;
+    return cameIn;
   }
 
-  /** A snapshot, which later insertions leave as it is. */
+  /** A snapshot, which later insertions leave as it is; made anew only when something came in since the last. */
   items(): readonly T[] {
+    this.#items ??= this.#set?.items() ?? [];
     return this.#items;
   }
-
-  /** Index of the first item that comes after the objectives in lexicographic order. */
-  #positionAfter(objectives: readonly number[]): number {
-    let low = 0;
-    let high = this.#items.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (compare((this.#items[middle] as T).objectives, objectives) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  for (let c = 0; c < a.length; c++) {
-    const left = a[c] as number;
-    const right = b[c] as number;
-    if (left !== right) return left < right ? -1 : 1;
-  }
-  return 0;
 }

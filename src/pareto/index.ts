@@ -1,7 +1,33 @@
 export { Archive } from "./archive.js";
-export { crowdingDistances } from "./crowding-distance.js";
+export { type ArchiveBound, BoundedArchive } from "./bounded-archive.js";
+export { crowdingDistances, setCrowding } from "./crowding-distance.js";
 export { type Constrained, constrainedDominates, dominates } from "./dominance.js";
-export { hypervolume } from "./hypervolume.js";
+export { additiveEpsilon, multiplicativeEpsilon } from "./epsilon-indicator.js";
+export {
+  generationalDistance,
+  generationalDistancePlus,
+  invertedGenerationalDistance,
+  invertedGenerationalDistancePlus,
+} from "./generational-distance.js";
+export { hypervolume, type MeasuredHypervolume, measureHypervolume } from "./hypervolume.js";
+export { contributionsOfRows, hypervolumeContributions, leastContributor } from "./hypervolume-contributions.js";
+export { type EstimatedHypervolume, type EstimateOptions, estimateHypervolume } from "./hypervolume-estimate.js";
 export { kneeIndex } from "./knee.js";
-export { constrainedRanks, frontsByRank, nonDominatedRanks } from "./non-dominated-sort.js";
+export {
+  constrainedRanks,
+  constrainedRowRanks,
+  frontsByRank,
+  nonDominatedRanks,
+  type RankedRows,
+  rowsByRank,
+} from "./non-dominated-sort.js";
+export { type ParetoSumPoint, paretoSum } from "./pareto-sum.js";
 export type { Points } from "./points.js";
+export {
+  type DirectionLayer,
+  dasDennisDirections,
+  dasDennisDirectionsOfCount,
+  layeredDirections,
+} from "./reference-directions.js";
+export { rieszDirections } from "./reference-directions-riesz.js";
+export { spread } from "./spread.js";

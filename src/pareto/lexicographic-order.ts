@@ -1,55 +1,54 @@
-/** Runs of this length are sorted by insertion before the merges start. */
-const RUN = 16;
+import { IndexSorter } from "./index-sorter.js";
 
-type Precedes = (a: number, b: number) => boolean;
-
-/**
- * Row indices in ascending lexicographic order of the columns from `lead` on; rows equal in these keep their order. A
- * merge sort of our own: the built-in one with a comparator takes about twice as long from 1000 rows on.
- */
+/** Row indices in ascending lexicographic order of the columns from `lead` on; rows equal in these keep their order. */
 export function lexicographicOrder(rows: Float64Array, width: number, lead = 0): Int32Array {
   const count = width === 0 ? 0 : rows.length / width;
-  const precedes: Precedes = (a, b) => {
-    for (let c = lead; c < width; c++) {
-      const left = rows[a * width + c] as number;
-      const right = rows[b * width + c] as number;
-      if (left !== right) return left < right;
-    }
-    return false;
-  };
-  let order = new Int32Array(count);
-  for (let i = 0; i < count; i++) order[i] = i;
-  sortRuns(order, precedes);
-  let spare = new Int32Array(count);
-  for (let size = RUN; size < count; size *= 2) {
-    mergeRuns(order, spare, size, precedes);
-    [order, spare] = [spare, order];
-  }
-  return order;
+  const sorter = new IndexSorter(count);
+  sortRange(sorter, { rows, width }, lead, { start: 0, end: count });
+  return sorter.order;
 }
 
-function sortRuns(order: Int32Array, precedes: Precedes): void {
-  for (let start = 0; start < order.length; start += RUN) {
-    const end = Math.min(start + RUN, order.length);
-    for (let i = start + 1; i < end; i++) {
-      const row = order[i] as number;
-      let hole = i;
-      for (; hole > start && precedes(row, order[hole - 1] as number); hole--) order[hole] = order[hole - 1] as number;
-      order[hole] = row;
-    }
+/** Sorts all rows by one column; rows equal there keep their order. */
+export function sortByColumn(sorter: IndexSorter, rows: Float64Array, width: number, column: number): void {
+  const { keys, order } = sorter;
+  for (let row = 0; row < order.length; row++) {
+    order[row] = row;
+    keys[row] = rows[row * width + column] as number;
   }
+  sorter.sort(0, order.length);
 }
 
-/** Merges neighbouring sorted runs of length `size`. */
-function mergeRuns(from: Int32Array, to: Int32Array, size: number, precedes: Precedes): void {
-  for (let start = 0; start < from.length; start += 2 * size) {
-    const middle = Math.min(start + size, from.length);
-    const end = Math.min(start + 2 * size, from.length);
-    let left = start;
-    let right = middle;
-    for (let k = start; k < end; k++) {
-      const fromRight = left === middle || (right < end && precedes(from[right] as number, from[left] as number));
-      to[k] = (fromRight ? from[right++] : from[left++]) as number;
-    }
+/** Negative when `a` comes first, 0 when they are equal. */
+export function compareLexicographically(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  for (let c = 0; c < a.length; c++) {
+    const left = a[c] as number;
+    const right = b[c] as number;
+    if (left !== right) return left < right ? -1 : 1;
+  }
+  return 0;
+}
+
+interface Table {
+  readonly rows: Float64Array;
+  readonly width: number;
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Sorts by one column and then, wherever rows are equal in it, by the columns after it. */
+function sortRange(sorter: IndexSorter, table: Table, column: number, { start, end }: Range): void {
+  const { rows, width } = table;
+  const { keys, order } = sorter;
+  for (let k = start; k < end; k++) keys[k] = rows[(order[k] as number) * width + column] as number;
+  sorter.sort(start, end);
+  if (column + 1 >= width) return;
+  for (let from = start; from < end; ) {
+    let to = from + 1;
+    while (to < end && keys[to] === keys[from]) to++;
+    if (to - from > 1) sortRange(sorter, table, column + 1, { start: from, end: to });
+    from = to;
   }
 }

@@ -1,72 +1,106 @@
+import { checkComparable, comparableWidth } from "./check-points.js";
+import { IndexSorter } from "./index-sorter.js";
 import { lexicographicOrder } from "./lexicographic-order.js";
 import { equalRows, gatherRows, type Points, toRows } from "./points.js";
-import { createSortedFronts, type SortedFronts } from "./sorted-fronts.js";
+import { sortedRanks } from "./sorted-ranks.js";
 
 /**
  * Rank of every point: 0 for the non-dominated ones, 1 for those non-dominated once rank 0 is taken away, and so on.
- * Equal points share a rank. O(n log n) for up to three objectives; from four on O(n²) at worst, on one large front.
+ * Equal points share a rank. See `sortedRanks` for the algorithms.
  *
- * Points are taken in lexicographic order, each to the first front that does not dominate it, found by binary search
- * (ENS-BS: Zhang et al., IEEE Trans. Evol. Comput. 19(2), 2015).
+ * @throws EspalierError `E_POINTS_INVALID` for NaN and for points of different lengths.
  */
 export function nonDominatedRanks(points: Points): Int32Array {
-  const width = points[0]?.length ?? 0;
-  const unsorted = toRows(points, width);
-  const order = lexicographicOrder(unsorted, width);
-  const rows = gatherRows(unsorted, width, order);
-  const fronts = createSortedFronts(rows, width);
-  const ranks = new Int32Array(points.length);
-  let rank = 0;
-  for (let row = 0; row < order.length; row++) {
-    if (row === 0 || !equalRows(rows, width, row - 1, row)) {
-      rank = firstNotDominating(fronts, row);
-      fronts.add(rank, row);
-    }
-    ranks[order[row] as number] = rank;
-  }
-  return ranks;
+  const width = comparableWidth(points);
+  return nonDominatedRowRanks(toRows(points, width), width);
 }
 
-/** Whatever dominates in a front is itself dominated from every front before, which makes the search binary. */
-function firstNotDominating(fronts: SortedFronts, row: number): number {
-  let low = 0;
-  let high = fronts.count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (fronts.dominates(middle, row)) low = middle + 1;
-    else high = middle;
+function nonDominatedRowRanks(rows: Float64Array, width: number): Int32Array {
+  if (rows.length === 0) return new Int32Array(0);
+  const order = lexicographicOrder(rows, width);
+  const ranks = new Int32Array(order.length);
+  const firsts = new Int32Array(order.length);
+  let distinct = 0;
+  for (let k = 0; k < order.length; k++) {
+    const row = order[k] as number;
+    if (k === 0 || !equalRows(rows, width, order[k - 1] as number, row)) firsts[distinct++] = row;
+    // Until the ranks are known: the row's place among the distinct ones.
+    ranks[row] = distinct - 1;
   }
-  return low;
+  const ofDistinct = sortedRanks(gatherRows(rows, width, firsts.subarray(0, distinct)), width);
+  for (let row = 0; row < ranks.length; row++) ranks[row] = ofDistinct[ranks[row] as number] as number;
+  return ranks;
 }
 
 /**
  * Ranks under constrained dominance, feasibility first: feasible points by their objectives, then the others by
- * ascending violation, equal violations sharing a rank.
+ * ascending violation, equal violations sharing a rank. A violation of at most 0 is none.
+ *
+ * @throws EspalierError `E_POINTS_INVALID` for NaN, for points of different lengths and for more or fewer violations.
  */
 export function constrainedRanks(points: Points, violations: ArrayLike<number>): Int32Array {
-  const indices = Array.from(points, (_, i) => i);
-  const violationOf = (i: number): number => violations[i] as number;
-  const feasible = indices.filter((i) => violationOf(i) <= 0);
-  const infeasible = indices.filter((i) => violationOf(i) > 0).sort((a, b) => violationOf(a) - violationOf(b));
-  const ranks = new Int32Array(points.length);
+  const width = comparableWidth(points);
+  if (width > 0) checkComparable(violations, points.length, "violations");
+  return constrainedRowRanks(toRows(points, width), width, violations);
+}
+
+/** `constrainedRanks` of rows. */
+export function constrainedRowRanks(rows: Float64Array, width: number, violations: ArrayLike<number>): Int32Array {
+  let feasible = 0;
+  for (let row = 0; row < violations.length; row++) if ((violations[row] as number) <= 0) feasible++;
+  if (feasible === violations.length) return nonDominatedRowRanks(rows, width);
+  const sorter = new IndexSorter(violations.length);
+  for (let row = 0; row < violations.length; row++) sorter.keys[row] = Math.max(0, violations[row] as number);
+  sorter.sort(0, violations.length);
+  const members = sorter.order.subarray(0, feasible);
+  const ofFeasible = nonDominatedRowRanks(gatherRows(rows, width, members), width);
+  const ranks = new Int32Array(violations.length);
   let next = 0;
-  nonDominatedRanks(feasible.map((i) => points[i] as readonly number[])).forEach((rank, at) => {
-    ranks[feasible[at] as number] = rank;
-    next = Math.max(next, rank + 1);
-  });
-  infeasible.forEach((i, at) => {
-    if (at > 0 && violationOf(i) > violationOf(infeasible[at - 1] as number)) next++;
-    ranks[i] = next;
-  });
+  for (let k = 0; k < feasible; k++) {
+    const rank = ofFeasible[k] as number;
+    ranks[members[k] as number] = rank;
+    if (rank >= next) next = rank + 1;
+  }
+  for (let k = feasible; k < ranks.length; k++) {
+    if (k > feasible && sorter.keys[k] !== sorter.keys[k - 1]) next++;
+    ranks[sorter.order[k] as number] = next;
+  }
   return ranks;
+}
+
+/** Row indices front by front. */
+export interface RankedRows {
+  /** Best front first, ascending within a front. */
+  readonly rows: Int32Array;
+  /** Front `k` lies in `rows` from `starts[k]` to before `starts[k + 1]`. */
+  readonly starts: Int32Array;
+}
+
+/** Groups rows by rank; every rank from 0 to the highest must occur. */
+export function rowsByRank(ranks: Int32Array): RankedRows {
+  let count = 0;
+  for (let row = 0; row < ranks.length; row++) count = Math.max(count, (ranks[row] as number) + 1);
+  const starts = new Int32Array(count + 1);
+  for (let row = 0; row < ranks.length; row++) {
+    const after = (ranks[row] as number) + 1;
+    starts[after] = (starts[after] as number) + 1;
+  }
+  for (let front = 0; front < count; front++) {
+    starts[front + 1] = (starts[front + 1] as number) + (starts[front] as number);
+  }
+  const next = starts.slice();
+  const rows = new Int32Array(ranks.length);
+  for (let row = 0; row < ranks.length; row++) {
+    const rank = ranks[row] as number;
+    const to = next[rank] as number;
+    rows[to] = row;
+    next[rank] = to + 1;
+  }
+  return { rows, starts };
 }
 
 /** Point indices front by front, best first, ascending within a front. */
 export function frontsByRank(ranks: Int32Array): number[][] {
-  const fronts: number[][] = [];
-  ranks.forEach((rank, i) => {
-    while (fronts.length <= rank) fronts.push([]);
-    fronts[rank]?.push(i);
-  });
-  return fronts;
+  const { rows, starts } = rowsByRank(ranks);
+  return Array.from(starts.subarray(1), (end, front) => [...rows.subarray(starts[front], end)]);
 }

@@ -27,29 +27,39 @@ export class Staircase {
   /** Adds a point that is not covered; members it covers leave. */
   insert(x: number, y: number): void {
     const start = this.#firstFrom(x);
-    const end = this.#endOfCovered(start, y);
+    this.#replace(start, this.#endOfCovered(start, y), x, y);
+  }
+
+  /** Adds a point unless it is covered; returns the area this adds below the reference point, 0 if covered. */
+  add(x: number, y: number, referenceX: number, referenceY: number): number {
+    const xs = this.#xs;
+    const ys = this.#ys;
+    const start = this.#firstFrom(x);
+    let ceiling = start === 0 ? referenceY : (ys[start - 1] as number);
+    if (ceiling <= y || (start < this.#size && xs[start] === x && (ys[start] as number) <= y)) return 0;
+    let left = x;
+    let area = 0;
+    let end = start;
+    for (; end < this.#size && (ys[end] as number) >= y; end++) {
+      area += ((xs[end] as number) - left) * (ceiling - y);
+      left = xs[end] as number;
+      ceiling = ys[end] as number;
+    }
+    const right = end === this.#size ? referenceX : (xs[end] as number);
+    this.#replace(start, end, x, y);
+    return area + (right - left) * (ceiling - y);
+  }
+
+  /** Puts a point in the place of the members from `start` to before `end`. */
+  #replace(start: number, end: number, x: number, y: number): void {
     if (start === end && this.#size === this.#xs.length) this.#grow();
-    this.#xs.copyWithin(start + 1, end, this.#size);
-    this.#ys.copyWithin(start + 1, end, this.#size);
+    if (end < this.#size && end !== start + 1) {
+      this.#xs.copyWithin(start + 1, end, this.#size);
+      this.#ys.copyWithin(start + 1, end, this.#size);
+    }
     this.#xs[start] = x;
     this.#ys[start] = y;
     this.#size += 1 - (end - start);
-  }
-
-  /** Area that inserting the uncovered point (x, y) would add, bounded by the reference point from above. */
-  gain(x: number, y: number, referenceX: number, referenceY: number): number {
-    const start = this.#firstFrom(x);
-    const end = this.#endOfCovered(start, y);
-    let ceiling = start === 0 ? referenceY : (this.#ys[start - 1] as number);
-    let left = x;
-    let area = 0;
-    for (let i = start; i < end; i++) {
-      area += ((this.#xs[i] as number) - left) * (ceiling - y);
-      left = this.#xs[i] as number;
-      ceiling = this.#ys[i] as number;
-    }
-    const right = end === this.#size ? referenceX : (this.#xs[end] as number);
-    return area + (right - left) * (ceiling - y);
   }
 
   /** First member whose x is at least `x`. */

@@ -1,6 +1,6 @@
 import { EspalierError } from "../core/index.js";
 import { Archive } from "../pareto/index.js";
-import { type Genome, genomeKey } from "../space/index.js";
+import { type Genome, GenomeIndex, genomeKey } from "../space/index.js";
 import type { Evaluated, Evaluation, Searcher } from "./searcher.js";
 
 /** What makes one searcher differ from another; `createSearcher` holds the contract around it. */
@@ -13,26 +13,27 @@ export interface SearchStrategy {
 
 /** Wraps a strategy into a searcher: no genome twice, one tell per ask, checked evaluations, the archive as front. */
 export function createSearcher(strategy: SearchStrategy): Searcher {
-  const seen = new Set<string>();
+  const seen = new GenomeIndex();
+  const isNew = (genome: Genome): boolean => seen.find(genome) < 0;
   const archive = new Archive<Evaluated>();
-  let pending = new Set<string>();
+  let pending: readonly Genome[] = [];
   let objectiveCount: number | undefined;
   let exhausted = false;
 
   return {
     ask(count) {
-      if (pending.size > 0) throw breach("a tell before the next ask", `${pending.size} genomes not told yet`);
+      if (pending.length > 0) throw breach("a tell before the next ask", `${pending.length} genomes not told yet`);
       if (!Number.isInteger(count) || count < 0) throw breach("a count of genomes", `${count}`);
       const genomes: Genome[] = [];
       while (genomes.length < count && !exhausted) {
-        const genome = strategy.propose((candidate) => !seen.has(genomeKey(candidate)));
+        const genome = strategy.propose(isNew);
         if (genome === undefined) exhausted = true;
         else {
-          seen.add(genomeKey(genome));
+          seen.add(genome);
           genomes.push(genome);
         }
       }
-      pending = new Set(genomes.map(genomeKey));
+      pending = genomes.slice();
       return genomes;
     },
     tell(evaluations) {
@@ -40,7 +41,7 @@ export function createSearcher(strategy: SearchStrategy): Searcher {
       const evaluated = evaluations.filter((evaluation) => evaluation.status === "ok");
       const expected = objectiveCount ?? evaluated[0]?.objectives.length;
       for (const evaluation of evaluated) checkFigures(evaluation, expected);
-      pending = new Set();
+      pending = [];
       objectiveCount = expected;
       for (const evaluation of evaluated) if (evaluation.violation === 0) archive.insert(evaluation);
       strategy.learn(evaluated);
@@ -52,25 +53,30 @@ export function createSearcher(strategy: SearchStrategy): Searcher {
   };
 }
 
-function checkGenomes(evaluations: readonly Evaluation[], pending: ReadonlySet<string>): void {
-  const told = new Set<string>();
+function checkGenomes(evaluations: readonly Evaluation[], pending: readonly Genome[]): void {
+  const inOrder = (evaluation: Evaluation, i: number): boolean => evaluation.genome === pending[i];
+  if (evaluations.length === pending.length && evaluations.every(inOrder)) return;
+  const asked = new GenomeIndex();
+  for (const genome of pending) asked.add(genome);
+  const told = new GenomeIndex();
   for (const { genome } of evaluations) {
-    const key = genomeKey(genome);
-    if (!pending.has(key)) throw breach("only genomes of the last ask", `[${key}]`);
-    if (told.has(key)) throw breach("one evaluation per genome", `two of [${key}]`);
-    told.add(key);
+    if (asked.find(genome) < 0) throw breach("only genomes of the last ask", `[${genomeKey(genome)}]`);
+    if (told.find(genome) >= 0) throw breach("one evaluation per genome", `two of [${genomeKey(genome)}]`);
+    told.add(genome);
   }
-  if (told.size < pending.size) throw breach(`${pending.size} evaluations`, `${told.size}`);
+  if (told.size < pending.length) throw breach(`${pending.length} evaluations`, `${told.size}`);
 }
 
-function checkFigures({ genome, objectives, violation }: Evaluated, expected: number | undefined): void {
-  const of = `of [${genomeKey(genome)}]`;
+function checkFigures(evaluation: Evaluated, expected: number | undefined): void {
+  const { genome, objectives, violation } = evaluation;
   if (objectives.length === 0 || objectives.length !== expected) {
-    throw breach(`${expected || "at least one"} objectives`, `${objectives.length} ${of}`);
+    throw breach(`${expected || "at least one"} objectives`, `${objectives.length} of [${genomeKey(genome)}]`);
   }
-  if (!objectives.every(Number.isFinite)) throw breach("finite objectives", `${objectives.join(", ")} ${of}`);
+  if (!objectives.every(Number.isFinite)) {
+    throw breach("finite objectives", `${objectives.join(", ")} of [${genomeKey(genome)}]`);
+  }
   if (!(violation >= 0 && violation < Number.POSITIVE_INFINITY)) {
-    throw breach("a finite violation of at least 0", `${violation} ${of}`);
+    throw breach("a finite violation of at least 0", `${violation} of [${genomeKey(genome)}]`);
   }
 }
 

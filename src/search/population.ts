@@ -1,4 +1,5 @@
-import { type Constrained, constrainedRanks, crowdingDistances, frontsByRank } from "../pareto/index.js";
+import { type Constrained, constrainedRowRanks, rowsByRank, setCrowding } from "../pareto/index.js";
+import { objectiveRows } from "./objective-rows.js";
 
 /** Members with the two figures of NSGA-II's crowded comparison: lower rank first, then larger crowding distance. */
 export interface Population<T> {
@@ -7,33 +8,35 @@ export interface Population<T> {
   readonly crowding: Float64Array;
 }
 
+export const NOBODY: Population<never> = { members: [], ranks: new Int32Array(0), crowding: new Float64Array(0) };
+
 /**
  * The `size` best by rank under constrained dominance, whole fronts first, the last one by crowding distance (Deb et
  * al. 2002, section III-C). Distances are those among the full front, as in the paper. Equals keep their order.
  */
 export function survivors<T extends Constrained>(candidates: readonly T[], size: number): Population<T> {
-  const objectives = candidates.map((candidate) => candidate.objectives);
-  const violations = candidates.map((candidate) => candidate.violation);
-  const ranks = constrainedRanks(objectives, violations);
+  if (candidates.length === 0) return NOBODY;
+  const { rows, width, violations } = objectiveRows(candidates);
+  const ranks = constrainedRowRanks(rows, width, violations);
+  const fronts = rowsByRank(ranks);
   const crowding = new Float64Array(candidates.length);
-  const chosen: number[] = [];
-  for (const front of frontsByRank(ranks)) {
-    if (chosen.length >= size) break;
-    const distances = crowdingDistances(front.map((i) => objectives[i] as readonly number[]));
-    front.forEach((i, at) => {
-      crowding[i] = distances[at] as number;
-    });
-    const room = size - chosen.length;
-    chosen.push(...(front.length <= room ? front : leastCrowded(front, crowding).slice(0, room)));
+  const chosen = new Int32Array(Math.min(size, candidates.length));
+  let count = 0;
+  for (let front = 0; count < chosen.length; front++) {
+    const members = fronts.rows.subarray(fronts.starts[front], fronts.starts[front + 1]);
+    setCrowding(rows, width, members, crowding);
+    const room = chosen.length - count;
+    chosen.set(members.length <= room ? members : leastCrowded(members, crowding).subarray(0, room), count);
+    count += members.length;
   }
   return {
-    members: chosen.map((i) => candidates[i] as T),
-    ranks: Int32Array.from(chosen, (i) => ranks[i] as number),
+    members: Array.from(chosen, (i) => candidates[i] as T),
+    ranks: chosen.map((i) => ranks[i] as number),
     crowding: Float64Array.from(chosen, (i) => crowding[i] as number),
   };
 }
 
-function leastCrowded(front: readonly number[], crowding: Float64Array): number[] {
+function leastCrowded(front: Int32Array, crowding: Float64Array): Int32Array {
   // The difference of two infinite distances is NaN, which sorting takes for equal.
   return front.toSorted((a, b) => (crowding[b] as number) - (crowding[a] as number));
 }

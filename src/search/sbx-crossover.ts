@@ -1,31 +1,72 @@
-import type { Rng } from "../core/index.js";
-import type { Genome, Space } from "../space/index.js";
+import { VARIABLE } from "../space/index.js";
+import type { Crossover } from "./operators.js";
+
+/** Beyond this the volume outside a gene's range is below the last bit of a double (see `spreadFactor`). */
+const NEGLIGIBLE = 2 ** -54;
 
 /**
- * Simulated binary crossover (Deb and Agrawal 1995), bounded, on level indices: half of the genes in which the parents
- * differ are spread around one of the parents, the others are kept from `a`. A larger `eta` stays closer.
+ * Simulated binary crossover (Deb and Agrawal 1995), bounded: half of the entries in which the parents differ are spread
+ * around one of the parents, the others are kept. A larger `eta` (above 0) stays closer to the parents.
  *
  * Level `l` stands for the interval [l - 1/2, l + 1/2), so that the outermost levels are as wide as the inner ones.
+ * Choices, booleans and subsets, which have no order, come from the other parent instead of being spread.
  */
-export function sbxCrossover(space: Space, eta: number, [a, b]: readonly [Genome, Genome], rng: Rng): Genome {
-  return space.genes.map(({ levels }, i) => {
-    const own = a[i] as number;
-    const other = b[i] as number;
-    if (own === other || rng.float() < 0.5) return own;
-    const low = Math.min(own, other);
-    const high = Math.max(own, other);
-    const top = levels.length - 1;
-    const below = rng.float() < 0.5;
-    const room = 0.5 + (below ? low : top - high);
-    const reach = 0.5 * (high - low) * spreadFactor(room / (high - low), eta, rng.float());
-    const child = Math.round((low + high) / 2 + (below ? -reach : reach));
-    return Math.min(top, Math.max(0, child));
-  });
+export function sbxCrossover({ eta }: { readonly eta: number }): Crossover {
+  const spread = spreadFactor(eta);
+  return ({ variables: { kinds, low, high } }) =>
+    (child, mate, rng) => {
+      for (let i = 0; i < child.length; i++) {
+        const own = child[i] as number;
+        const other = mate[i] as number;
+        if (own === other) continue;
+        const draw = rng.float();
+        if (draw < 0.5) continue;
+        const kind = kinds[i] as number;
+        const least = low[i] as number;
+        const most = high[i] as number;
+        if (kind === VARIABLE.real) {
+          // One draw decides everything: there is one for every entry of every child.
+          const rest = 2 * draw - 1;
+          const below = rest < 0.5;
+          const distance = Math.abs(own - other);
+          const room = below ? Math.min(own, other) - least : most - Math.max(own, other);
+          const reach = 0.5 * distance * spread(room / distance, below ? 2 * rest : 2 * rest - 1);
+          child[i] = Math.min(most, Math.max(least, (own + other) / 2 + (below ? -reach : reach)));
+        } else if (kind === VARIABLE.level) {
+          const below = rng.float() < 0.5;
+          const distance = Math.abs(own - other);
+          const room = 0.5 + (below ? Math.min(own, other) : most - Math.max(own, other));
+          const reach = 0.5 * distance * spread(room / distance, rng.float());
+          child[i] = Math.min(most, Math.max(0, Math.round((own + other) / 2 + (below ? -reach : reach))));
+        } else child[i] = other;
+      }
+    };
 }
 
 /** The paper's spread factor β for a uniform draw, cut so that the child stays within its room beyond the parent. */
-function spreadFactor(roomPerDistance: number, eta: number, draw: number): number {
-  const limit = 2 - (1 + 2 * roomPerDistance) ** -(eta + 1);
-  const share = draw * limit;
-  return (share <= 1 ? share : 1 / (2 - share)) ** (1 / (eta + 1));
+function spreadFactor(eta: number): (roomPerDistance: number, draw: number) => number {
+  const { power, root } = powersOf(eta + 1);
+  const farEnough = root(NEGLIGIBLE) ** -1;
+  return (roomPerDistance, draw) => {
+    const reach = 1 + 2 * roomPerDistance;
+    const limit = reach > farEnough ? 2 : 2 - 1 / power(reach);
+    const share = draw * limit;
+    return share <= 1 ? root(share) : 1 / root(2 - share);
+  };
+}
+
+interface Powers {
+  power(x: number): number;
+  root(x: number): number;
+}
+
+/** x^degree and x^(1/degree). At the usual eta of 15 by squares and square roots, several times faster than powers. */
+function powersOf(degree: number): Powers {
+  if (degree === 16) return { power: (x) => (((x * x) ** 2) ** 2) ** 2, root: sixteenthRoot };
+  const exponent = 1 / degree;
+  return { power: (x) => x ** degree, root: (x) => x ** exponent };
+}
+
+function sixteenthRoot(x: number): number {
+  return Math.sqrt(Math.sqrt(Math.sqrt(Math.sqrt(x))));
 }

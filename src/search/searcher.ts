@@ -33,3 +33,9 @@ export interface Searcher {
   front(): readonly Evaluated[];
   readonly exhausted: boolean;
 }
+
+/** A searcher that breeds from members it keeps. */
+export interface PopulationSearcher extends Searcher {
+  /** The members now kept, feasible or not, in no order: what `front()` is to everything told, spread by the method. */
+  members(): readonly Evaluated[];
+}

@@ -1,17 +1,34 @@
-import type { Rng } from "../core/index.js";
-import type { Genome, Space } from "../space/index.js";
+import { VARIABLE } from "../space/index.js";
+import { defaultRate, type Mutation } from "./operators.js";
+import { polynomialMove } from "./polynomial-mutation.js";
+import { mutateUnordered } from "./unordered-mutation.js";
+
+/** The literature's usual move of real genes. */
+const moveReal = polynomialMove(20);
 
 /**
- * Moves each gene with probability `rate` up or down by a geometric step: one level with chance 1/2, two with 1/4, and
- * so on, stopped at the last level. A gene at an end can only move inwards, so a chosen gene always changes.
+ * Moves each level with probability `rate` (1 / number of entries when left out) up or down by a geometric step: one
+ * level with chance 1/2, two with 1/4, and so on, stopped at the last level. A level at an end can only move inwards, so
+ * a chosen one always changes. Choices, booleans and subsets change to another value, real genes by polynomial mutation.
  */
-export function stepMutation(space: Space, rate: number, genome: Genome, rng: Rng): Genome {
-  return space.genes.map(({ levels }, i) => {
-    const level = genome[i] as number;
-    const top = levels.length - 1;
-    if (top === 0 || rng.float() >= rate) return level;
-    const step = 1 + Math.floor(-Math.log2(1 - rng.float()));
-    const up = level === 0 || (level < top && rng.float() < 0.5);
-    return up ? Math.min(top, level + step) : Math.max(0, level - step);
-  });
+export function stepMutation({ rate }: { readonly rate?: number } = {}): Mutation {
+  return (space) => {
+    const { count, kinds, low, high } = space.variables;
+    const chance = rate ?? defaultRate(space);
+    return (child, rng) => {
+      for (let i = 0; i < count; i++) {
+        const own = child[i] as number;
+        const least = low[i] as number;
+        const top = high[i] as number;
+        if (least === top || rng.float() >= chance) continue;
+        if (kinds[i] === VARIABLE.real) child[i] = moveReal(own, least, top, rng.float());
+        else if (kinds[i] !== VARIABLE.level) mutateUnordered(child, i, top, rng);
+        else {
+          const step = 1 + Math.floor(-Math.log2(1 - rng.float()));
+          const up = own === 0 || (own < top && rng.float() < 0.5);
+          child[i] = up ? Math.min(top, own + step) : Math.max(0, own - step);
+        }
+      }
+    };
+  };
 }

@@ -1,7 +1,8 @@
-import type { Rng } from "../core/index.js";
-import type { Genome } from "../space/index.js";
+import type { Crossover } from "./operators.js";
 
-/** Each gene from either parent with equal chance (Syswerda 1989). */
-export function uniformCrossover(a: Genome, b: Genome, rng: Rng): Genome {
-  return a.map((level, i) => (rng.float() < 0.5 ? level : (b[i] as number)));
+/** Each entry from either parent with equal chance (Syswerda 1989). */
+export function uniformCrossover(): Crossover {
+  return () => (child, mate, rng) => {
+    for (let i = 0; i < child.length; i++) if (rng.float() >= 0.5) child[i] = mate[i] as number;
+  };
 }

@@ -1,5 +1,12 @@
-export { checkedGenome, genomeKey, highestGenome, lowestGenome } from "./genome.js";
-export { createSampler, type Sampler, type SamplerOptions } from "./sample.js";
-export { createSpace, type Gene, type Genome, type Space } from "./space.js";
+export { createDraw } from "./draw.js";
+export type { BooleanGene, ChoiceGene, Gene, LevelsGene, RealGene, SubsetGene } from "./gene.js";
+export { checkedGenome, type GeneValue, genomeKey, genomeValues, highestGenome, lowestGenome } from "./genome.js";
+export { GenomeIndex } from "./genome-index.js";
+export { neighbours } from "./neighbours.js";
+export { createSampler, infeasible, type Sampler, type SamplerOptions } from "./sample.js";
+export { createSpace, type Genome, type Repair, type Space } from "./space.js";
+export { type SpaceDocument, spaceSchema } from "./space-document.js";
+export { spaceHash } from "./space-hash.js";
+export { type SubsetRange, VARIABLE, type Variables } from "./variables.js";
 export { createWidthSpace, type WidthSpace } from "./width-space.js";
 export { type WidthSpaceDocument, widthSpaceSchema } from "./width-space-document.js";

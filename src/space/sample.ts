@@ -1,6 +1,8 @@
 import { EspalierError, type Rng } from "../core/index.js";
+import { createDraw } from "./draw.js";
 import { describeGenome } from "./genome.js";
 import type { Genome, Space } from "./space.js";
+import { VARIABLE } from "./variables.js";
 
 /**
  * Draws a feasible genome that the caller still wants (default: any); `undefined` when feasible genomes exist but
@@ -10,7 +12,8 @@ import type { Genome, Space } from "./space.js";
  */
 export type Sampler = (wanted?: (genome: Genome) => boolean) => Genome | undefined;
 
-interface Attempt {
+/** A genome and how far it exceeds the constraints. */
+export interface Attempt {
   readonly genome: Genome;
   readonly violation: number;
 }
@@ -23,12 +26,13 @@ export interface SamplerOptions {
 
 /**
  * Uniform sampling by rejection. When `tries` draws in a row yield nothing, as with a tight constraint, the sampler
- * goes on by repair from then on: it lowers random genes of each draw until the genome is feasible, which costs
- * uniformity and works because analytic costs grow with the levels. Beside `first`, every call asks
- * `space.violation` at most `2 * tries` times.
+ * goes on by repair from then on, which costs uniformity: with the space's own repair where it has one, and by lowering
+ * random entries of each draw until the genome is feasible, which works because analytic costs grow with the levels.
+ * Beside `first`, every call asks `space.violation` at most `2 * tries` times.
  */
 export function createSampler(space: Space, rng: Rng, { first = [], tries = 10_000 }: SamplerOptions = {}): Sampler {
   const offered = [...first];
+  const draw = createDraw(space.variables, rng);
   let repairing = false;
   let closest: Attempt = { genome: [], violation: Number.POSITIVE_INFINITY };
 
@@ -37,7 +41,11 @@ export function createSampler(space: Space, rng: Rng, { first = [], tries = 10_0
     if (violation < closest.violation) closest = { genome: [...genome], violation };
     return violation === 0;
   };
-  const draw = (): number[] => space.genes.map(({ levels }) => rng.integer(levels.length));
+  const drawRepaired = (): number[] => {
+    const genome = draw();
+    if (space.repairs) space.repair(genome, rng);
+    return genome;
+  };
 
   return (wanted = () => true) => {
     for (let genome = offered.shift(); genome !== undefined; genome = offered.shift()) {
@@ -48,27 +56,35 @@ export function createSampler(space: Space, rng: Rng, { first = [], tries = 10_0
       if (isFeasible(genome) && wanted(genome)) return genome;
     }
     repairing = true;
-    let genome = draw();
+    let genome = drawRepaired();
     for (let left = tries; left > 0; left--) {
       const feasible = isFeasible(genome);
       if (feasible && wanted(genome)) return genome;
-      if (feasible || !lowerOne(genome, rng)) genome = draw();
+      if (feasible || !lowerOne(space, genome, rng)) genome = drawRepaired();
     }
     if (closest.violation > 0) throw infeasible(space, closest);
     return undefined;
   };
 }
 
-/** Lowers one random gene that is not at its lowest level; false when there is none. */
-function lowerOne(genome: number[], rng: Rng): boolean {
-  const raised = genome.flatMap((level, i) => (level > 0 ? [i] : []));
-  if (raised.length === 0) return false;
-  const chosen = raised[rng.integer(raised.length)] as number;
-  genome[chosen] = (genome[chosen] as number) - 1;
+/** Lowers one random entry that is not at its least value; false when there is none. */
+function lowerOne({ variables }: Space, genome: number[], rng: Rng): boolean {
+  const { kinds, low, high, subsets } = variables;
+  const raised = genome.flatMap((value, i) => (value > (low[i] as number) ? [i] : []));
+  const fixed = subsets.filter(({ start, end, min }) => genome.slice(start, end).reduce((a, b) => a + b, 0) <= min);
+  const free = raised.filter((i) => !fixed.some(({ start, end }) => i >= start && i < end));
+  if (free.length === 0) return false;
+  const chosen = free[rng.integer(free.length)] as number;
+  const value = genome[chosen] as number;
+  const least = low[chosen] as number;
+  if (kinds[chosen] !== VARIABLE.real) genome[chosen] = value - 1;
+  // Halving alone would never end.
+  else genome[chosen] = value - least > ((high[chosen] as number) - least) / 64 ? least + (value - least) / 2 : least;
   return true;
 }
 
-function infeasible(space: Space, { genome, violation }: Attempt): EspalierError {
+/** The error of a space in which no feasible genome was found, with the closest one. */
+export function infeasible(space: Space, { genome, violation }: Attempt): EspalierError {
   return new EspalierError("E_INFEASIBLE", {
     expected: "a genome within the constraints",
     got: `at best ${(100 * violation).toPrecision(3)} % beyond: ${describeGenome(space, genome)}`,

@@ -1,14 +1,19 @@
-import { EspalierError } from "../core/index.js";
+import { EspalierError, type Rng } from "../core/index.js";
+import { checkGene, type Gene, geneSize } from "./gene.js";
+import { repairSubsets } from "./repair-subsets.js";
+import { type Variables, variablesOf } from "./variables.js";
 
-/** One decision of the search: an index into an ascending list of levels (for widths: keep counts of a group). */
-export interface Gene {
-  readonly name: string;
-  /** Ascending, at least one. */
-  readonly levels: readonly number[];
-}
-
-/** One level index per gene, in the order of the space's genes. */
+/**
+ * One number per entry of `Space.variables`, in the order of the space's genes: an index for levels and choices, 0 or 1
+ * for booleans and for each thing of a subset, the value itself for real genes.
+ */
 export type Genome = readonly number[];
+
+/**
+ * Changes a genome in place towards one that the constraints allow; drawn and bred genomes pass through it. Every entry
+ * must stay within its gene's range. It need not succeed: what is still infeasible afterwards is dropped.
+ */
+export type Repair = (genome: number[], rng: Rng) => void;
 
 /**
  * What can be searched: genes and which genomes are allowed. Pure; `violation` is analytic (MACs, params), so asking
@@ -16,33 +21,57 @@ export type Genome = readonly number[];
  */
 export interface Space {
   readonly genes: readonly Gene[];
-  /** Number of genomes before constraints. */
-  readonly size: bigint;
+  readonly variables: Variables;
+  /** Exact number of genomes before constraints; `undefined` when a real gene makes it infinite. */
+  readonly size: bigint | undefined;
   /** How far a genome exceeds the analytic constraints, relative to their bounds; 0 = feasible. */
   violation(genome: Genome): number;
+  /** Brings subsets into their ranges, then applies the space's own repair, if any. */
+  readonly repair: Repair;
+  /** True when the space has a repair of its own. */
+  readonly repairs: boolean;
 }
 
 /**
- * A space with its size. `violation` must be pure, never NaN and never negative.
+ * A space over genes. `violation` must be pure, never NaN and never negative; left out, everything is feasible.
  *
- * @throws EspalierError `E_SPACE_INVALID` without genes, with a name used twice, or with levels that do not ascend.
+ * @throws EspalierError `E_SPACE_INVALID` without genes, with a name used twice, or with a gene whose lists or bounds
+ * cannot be used.
  */
-export function createSpace(genes: readonly Gene[], violation: (genome: Genome) => number): Space {
+export function createSpace(
+  genes: readonly Gene[],
+  violation: (genome: Genome) => number = () => 0,
+  repair?: Repair,
+): Space {
   if (genes.length === 0) throw new EspalierError("E_SPACE_INVALID", { path: "genes", expected: "at least one gene" });
   const names = new Set<string>();
-  for (const { name, levels } of genes) {
-    const ascending = levels.length > 0 && levels.every((level, i) => i === 0 || level > (levels[i - 1] as number));
-    if (!ascending) {
-      throw new EspalierError("E_SPACE_INVALID", {
-        path: name,
-        message: "a gene's levels are not in ascending order",
-        expected: "at least one level, each above the one before",
-        got: JSON.stringify(levels),
-      });
-    }
+  for (const gene of genes) {
+    checkGene(gene);
+    const { name } = gene;
     if (names.has(name))
       throw new EspalierError("E_SPACE_INVALID", { path: name, message: "two genes share this name" });
     names.add(name);
   }
-  return { genes, size: genes.reduce((size, { levels }) => size * BigInt(levels.length), 1n), violation };
+  const variables = variablesOf(genes);
+  return {
+    genes,
+    variables,
+    size: sizeOf(genes),
+    violation,
+    repair: (genome, rng) => {
+      repairSubsets(variables, genome, rng);
+      repair?.(genome, rng);
+    },
+    repairs: repair !== undefined,
+  };
+}
+
+function sizeOf(genes: readonly Gene[]): bigint | undefined {
+  let size = 1n;
+  for (const gene of genes) {
+    const own = geneSize(gene);
+    if (own === undefined) return undefined;
+    size *= own;
+  }
+  return size;
 }

@@ -9,12 +9,16 @@ import {
   type Plan,
   type PlanCost,
 } from "../graph/index.js";
-import { createSpace, type Gene, type Genome, type Space } from "./space.js";
+import type { LevelsGene } from "./gene.js";
+import { createSpace, type Genome, type Space } from "./space.js";
 import { type WidthLevels, widthLevels } from "./width-levels.js";
 import type { WidthSpaceDocument } from "./width-space-document.js";
 
 /** The widths of a graph's groups: one gene per group that has more than one level, named by the group's id. */
 export interface WidthSpace extends Space {
+  readonly genes: readonly LevelsGene[];
+  /** Number of networks before constraints. */
+  readonly size: bigint;
   /** The plan that keeps everything. */
   readonly densePlan: Plan;
   /** Keep counts as a canonical plan. */
@@ -37,17 +41,21 @@ export function createWidthSpace(graph: Graph, grouping: Grouping, document: Wid
   checkOverrides(grouping, document);
   const { groups } = grouping;
   const levels = groups.map(({ id, units }) => widthLevels(units, levelsOf(document, id)));
-  const genes = groups.flatMap(({ id }, i): readonly Gene[] => {
+  const genes = groups.flatMap(({ id }, i): readonly LevelsGene[] => {
     const own = levels[i] as readonly number[];
-    return own.length > 1 ? [{ name: id, levels: own }] : [];
+    return own.length > 1 ? [{ kind: "levels", name: id, levels: own }] : [];
   });
   const costOf = createPlanCost(graph, grouping);
   const costViolation = createCostViolation(costOf(groups.map((group) => group.units)), document);
   const counts = createCounts(grouping, genes);
   const dense = densePlan(grouping);
   const cost = (genome: Genome): PlanCost => costOf(counts(genome));
+  const space = createSpace(genes, (genome) => costViolation(cost(genome)));
   return {
-    ...createSpace(genes, (genome) => costViolation(cost(genome))),
+    ...space,
+    genes,
+    // Levels are finite in number.
+    size: space.size as bigint,
     densePlan: dense,
     decode: (genome) => {
       const kept = counts(genome);
@@ -74,7 +82,7 @@ function levelsOf(document: WidthSpaceDocument, group: string): WidthLevels {
 }
 
 /** Keep counts of a genome, by position in `grouping.groups`. */
-function createCounts({ groups }: Grouping, genes: readonly Gene[]): (genome: Genome) => readonly number[] {
+function createCounts({ groups }: Grouping, genes: readonly LevelsGene[]): (genome: Genome) => readonly number[] {
   const geneOf = groups.map((group) => genes.findIndex((gene) => gene.name === group.id));
   return (genome) =>
     groups.map(({ units }, i) => genes[geneOf[i] as number]?.levels[genome[geneOf[i] as number] as number] ?? units);

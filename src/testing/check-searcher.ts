@@ -9,7 +9,9 @@ import {
   evaluateTrial,
   feasibleGenomes,
   infeasibleSpace,
+  mixedSpace,
   tinySpace,
+  tinyUnorderedSpace,
   wideSpace,
 } from "./trial-problem.js";
 
@@ -28,12 +30,25 @@ export function checkSearcher(create: SearcherFactory): readonly ConformanceCase
   const start = (space: Space, seed = "conformance"): Searcher => create(space, createRng(seed));
   const check = (name: string, breach: (start: Start) => void): ConformanceCase => ({ name, run: () => breach(start) });
   return [
-    check("asks the same genomes for the same seed and evaluations", repeatsItself),
-    check("never asks a genome twice", asksOnce),
-    check("asks only feasible genomes of the space, at most as many as wanted", staysInside),
-    check("goes on after failed evaluations and keeps them out of the front", survivesFailures),
+    check("asks the same genomes for the same seed and evaluations", (start) => repeatsItself(start, wideSpace())),
+    check("never asks a genome twice", (start) => asksOnce(start, wideSpace())),
+    check("asks only feasible genomes of the space, at most as many as wanted", (start) =>
+      staysInside(start, wideSpace()),
+    ),
+    check("goes on after failed evaluations and keeps them out of the front", (start) =>
+      survivesFailures(start, wideSpace()),
+    ),
     check("goes on when every evaluation fails", survivesTotalFailure),
-    check("uses up a small space, then asks nothing", usesUpSmallSpace),
+    check("uses up a small space, then asks nothing", (start) => usesUpSmallSpace(start, tinySpace())),
+    check("uses up a small space without order, then asks nothing", (start) =>
+      usesUpSmallSpace(start, tinyUnorderedSpace()),
+    ),
+    check("repeats itself over genes of every kind", (start) => repeatsItself(start, mixedSpace())),
+    check("never asks a genome of every kind of gene twice", (start) => asksOnce(start, mixedSpace())),
+    check("stays inside genes of every kind", (start) => staysInside(start, mixedSpace())),
+    check("goes on after failed evaluations over genes of every kind", (start) =>
+      survivesFailures(start, mixedSpace()),
+    ),
     check("has the brute-force front after every tell", hasTrueFront),
     check("hands out fronts that later tells leave as they are", keepsSnapshots),
     check("refuses an ask before the last one is told", refusesEarlyAsk),
@@ -46,21 +61,20 @@ export function checkSearcher(create: SearcherFactory): readonly ConformanceCase
 
 type Start = (space: Space, seed?: string) => Searcher;
 
-function repeatsItself(start: Start): void {
-  const trace = (): string => JSON.stringify(drive(start(wideSpace()), { asks: 8, count: 10, evaluate: failEvery(7) }));
+function repeatsItself(start: Start, space: Space): void {
+  const trace = (): string => JSON.stringify(drive(start(space), { asks: 8, count: 10, evaluate: failEvery(7) }));
   assert.equal(trace(), trace(), "two searchers of one seed differ");
 }
 
-function asksOnce(start: Start): void {
-  const keys = drive(start(wideSpace()), { asks: 20, count: 10 })
+function asksOnce(start: Start, space: Space): void {
+  const keys = drive(start(space), { asks: 20, count: 10 })
     .flat()
     .map(({ genome }) => genomeKey(genome));
   assert.ok(keys.length > 0, "nothing was asked");
   assert.equal(new Set(keys).size, keys.length, "a genome was asked twice");
 }
 
-function staysInside(start: Start): void {
-  const space = wideSpace();
+function staysInside(start: Start, space: Space): void {
   for (const round of drive(start(space), { asks: 20, count: 10 })) {
     assert.ok(round.length <= 10, `${round.length} genomes were asked where 10 were wanted`);
     for (const { genome } of round) {
@@ -70,8 +84,8 @@ function staysInside(start: Start): void {
   }
 }
 
-function survivesFailures(start: Start): void {
-  const searcher = start(wideSpace());
+function survivesFailures(start: Start, space: Space): void {
+  const searcher = start(space);
   const told = drive(searcher, { asks: 20, count: 10, evaluate: failEvery(3) }).flat();
   assert.equal(told.length, 200, "the searcher stopped asking");
   assert.deepEqual(sortedKeys(searcher.front()), sortedKeys(bruteForceFront(told)));
@@ -84,8 +98,7 @@ function survivesTotalFailure(start: Start): void {
   assert.deepEqual(searcher.front(), []);
 }
 
-function usesUpSmallSpace(start: Start): void {
-  const space = tinySpace();
+function usesUpSmallSpace(start: Start, space: Space): void {
   const searcher = start(space);
   const told = drive(searcher, { asks: PATIENCE, count: 7 }).flat();
   assert.ok(searcher.exhausted, `not exhausted after ${PATIENCE} asks`);

@@ -1,18 +1,39 @@
 import { dominates } from "../pareto/index.js";
 import type { Evaluated, Evaluation, Searcher } from "../search/index.js";
-import { createSpace, type Genome, type Space } from "../space/index.js";
+import { createSpace, type Gene, type Genome, highestGenome, type Space } from "../space/index.js";
 
 /** Share of the full cost that genomes of the trial spaces may have. */
 const COST_BOUND = 0.7;
 
 /** 48 genomes, some of them infeasible: small enough to use up. */
 export function tinySpace(): Space {
-  return createTrialSpace([4, 3, 4]);
+  return createTrialSpace(levelGenes([4, 3, 4]));
+}
+
+/** 200 genomes of genes without order, some of them infeasible: small enough to use up. */
+export function tinyUnorderedSpace(): Space {
+  return createTrialSpace([
+    { kind: "choice", name: "choice", choices: ["a", "b", 3, true, "c"] },
+    { kind: "subset", name: "subset", of: 5, min: 2, max: 3 },
+    { kind: "boolean", name: "boolean" },
+  ]);
 }
 
 /** 1.7 million genomes, some of them infeasible. */
 export function wideSpace(): Space {
-  return createTrialSpace([6, 6, 6, 6, 6, 6, 6, 6]);
+  return createTrialSpace(levelGenes([6, 6, 6, 6, 6, 6, 6, 6]));
+}
+
+/** Genes of every kind, with infinitely many genomes, some of them infeasible. */
+export function mixedSpace(): Space {
+  return createTrialSpace([
+    ...levelGenes([6, 4]),
+    { kind: "choice", name: "choice", choices: ["a", "b", "c", "d"] },
+    { kind: "boolean", name: "boolean" },
+    { kind: "real", name: "x", low: 0, high: 3 },
+    { kind: "real", name: "y", low: 0.5, high: 2 },
+    { kind: "subset", name: "subset", of: 6, min: 1, max: 4 },
+  ]);
 }
 
 /** Genes of the same levels, none of them feasible: even the lowest genome is one and a half times over the bound. */
@@ -21,13 +42,16 @@ export function infeasibleSpace(): Space {
   return createSpace(genes, (genome) => 1.5 + genome.reduce((sum, level) => sum + level, 0));
 }
 
-function createTrialSpace(levelCounts: readonly number[]): Space {
-  const genes = levelCounts.map((count, i) => ({
+function levelGenes(levelCounts: readonly number[]): readonly Gene[] {
+  return levelCounts.map((count, i) => ({
+    kind: "levels",
     name: `g${i}`,
     levels: Array.from({ length: count }, (_, level) => level + 1),
   }));
-  const highest = levelCounts.map((count) => count - 1);
-  const bound = COST_BOUND * cost(highest);
+}
+
+function createTrialSpace(genes: readonly Gene[]): Space {
+  const bound = COST_BOUND * cost(highestGenome(createSpace(genes)));
   return createSpace(genes, (genome) => Math.max(0, cost(genome) / bound - 1));
 }
 
@@ -67,11 +91,17 @@ export function bruteForceFront(evaluations: readonly Evaluation[]): readonly Ev
     });
 }
 
-/** All genomes of a space that its constraints allow; for spaces of a few thousand genomes. */
+/** All genomes of a space that its constraints allow; for spaces of a few thousand genomes without real genes. */
 export function feasibleGenomes(space: Space): readonly Genome[] {
-  const all = space.genes.reduce<Genome[]>(
-    (prefixes, { levels }) => prefixes.flatMap((prefix) => levels.map((_, level) => [...prefix, level])),
+  const { high, subsets } = space.variables;
+  const all = Array.from(high).reduce<Genome[]>(
+    (prefixes, top) => prefixes.flatMap((prefix) => Array.from({ length: top + 1 }, (_, value) => [...prefix, value])),
     [[]],
   );
-  return all.filter((genome) => space.violation(genome) === 0);
+  const inRange = (genome: Genome): boolean =>
+    subsets.every(({ start, end, min, max }) => {
+      const taken = genome.slice(start, end).reduce((sum, entry) => sum + entry, 0);
+      return taken >= min && taken <= max;
+    });
+  return all.filter((genome) => inRange(genome) && space.violation(genome) === 0);
 }

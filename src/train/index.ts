@@ -2,7 +2,7 @@ export { evaluate } from "./evaluate.js";
 export type { TrainHooks } from "./hooks.js";
 export { type LiveNetwork, type Outputs, withLiveNetwork } from "./live-network.js";
 export type { Network } from "./network.js";
-export { PASS_BATCH, networkProgram } from "./network-program.js";
+export { networkProgram, PASS_BATCH } from "./network-program.js";
 export type { Quality } from "./quality.js";
 export { evaluateRaced, type Race, type RacedQuality } from "./race.js";
 export { recalibrate } from "./recalibrate.js";

@@ -1,12 +1,61 @@
 import { describe, test } from "vitest";
-import { createNsga2, createRandomSearcher } from "../../src/search/index.js";
+import type { Rng } from "../../src/core/index.js";
+import { dasDennisDirections } from "../../src/pareto/index.js";
+import {
+  createGde3,
+  createGridSearcher,
+  createLatinHypercube,
+  createLocalSearch,
+  createMoead,
+  createNsga2,
+  createNsga3,
+  createRandomSearcher,
+  createRegularizedEvolution,
+  createSmsEmoa,
+  nearestNeighbours,
+  perceptronEnsemble,
+  pointCrossover,
+  polynomialMutation,
+  prescreened,
+  ridgeRegression,
+  type Searcher,
+  type Surrogate,
+  sbxCrossover,
+} from "../../src/search/index.js";
+import type { Space } from "../../src/space/index.js";
 import { checkSearcher, type SearcherFactory } from "../../src/testing/check-searcher.js";
+
+const population = 8;
+const directions = dasDennisDirections(2, 7);
 
 const searchers: Record<string, SearcherFactory> = {
   random: createRandomSearcher,
-  "nsga2, uniform crossover": (space, rng) => createNsga2(space, { population: 8 }, rng),
-  "nsga2, SBX": (space, rng) => createNsga2(space, { population: 8, crossover: "sbx" }, rng),
+  grid: (space) => createGridSearcher(space),
+  "latin hypercube": (space, rng) => createLatinHypercube(space, { size: 20 }, rng),
+  "nsga2, default operators": (space, rng) => createNsga2(space, { population }, rng),
+  "nsga2, SBX and polynomial mutation": (space, rng) =>
+    createNsga2(
+      space,
+      { population, crossover: sbxCrossover({ eta: 3 }), mutation: polynomialMutation({ eta: 5 }) },
+      rng,
+    ),
+  "nsga2, two-point crossover": (space, rng) =>
+    createNsga2(space, { population, crossover: pointCrossover({ points: 2 }) }, rng),
+  nsga3: (space, rng) => createNsga3(space, { directions }, rng),
+  "u-nsga3": (space, rng) => createNsga3(space, { directions, unified: true }, rng),
+  "sms-emoa": (space, rng) => createSmsEmoa(space, { population }, rng),
+  "moea/d": (space, rng) => createMoead(space, { directions, neighbours: 4 }, rng),
+  gde3: (space, rng) => createGde3(space, { population }, rng),
+  "regularized evolution": (space, rng) => createRegularizedEvolution(space, { population, tournament: 3 }, rng),
+  "prescreened by ridge regression": (space, rng) => prescreen(ridgeRegression(), space, rng),
+  "prescreened by nearest neighbours": (space, rng) => prescreen(nearestNeighbours(), space, rng),
+  "prescreened by an ensemble": (space, rng) => prescreen(perceptronEnsemble({ members: 2, steps: 10 }), space, rng),
+  "local search": (space, rng) => createLocalSearch(space, { population }, rng),
 };
+
+function prescreen(surrogate: Surrogate, space: Space, rng: Rng): Searcher {
+  return prescreened(createNsga2(space, { population }, rng), { space, surrogate, rng, proposals: 4, after: 10 });
+}
 
 describe.each(Object.entries(searchers))("%s", (_, create) => {
   for (const { name, run } of checkSearcher(create)) test(name, run);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Gene } from "../../space/index.js";
+import type { LevelsGene } from "../../space/index.js";
 import { defineMethod, type Method } from "../../study/index.js";
 import { scorePlans } from "../steps/score-plans.js";
 import { trainDense } from "../steps/train-dense.js";
@@ -32,7 +32,7 @@ export const uniform: Method = defineMethod<Options>({
 });
 
 /** The level whose keep count is nearest to a share of the gene's units; of two as near the smaller. */
-function nearestLevel({ levels }: Gene, ratio: number): number {
+function nearestLevel({ levels }: LevelsGene, ratio: number): number {
   const wanted = ratio * (levels.at(-1) as number);
   const distance = (level: number) => Math.abs((levels[level] as number) - wanted);
   return levels.reduce((best, _, level) => (distance(level) < distance(best) ? level : best), 0);

@@ -20,6 +20,11 @@ describe("pivotTable", () => {
     expect(rows(figures)).toEqual([["step", "20.0", "**10.0**", "30.0", "5.00", "3.00", "0.500"]]);
   });
 
+  test("shows as many digits as the figures ask for", () => {
+    const figures = [{ ...line("a", 0.869437, "x", 0.869575), digits: 5 }];
+    expect(rows(figures)).toEqual([["step", "**0.86944**", "0.86957", "1.0002"]]);
+  });
+
   test("leaves empty what was not measured", () => {
     const missing = figure({ case: "step", unit: "ms", better: "lower", ours: null, peer: "y", notes: ["no y"] });
     const other = { ...line("a", 8, "x", 4), case: "other" };

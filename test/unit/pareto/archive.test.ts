@@ -27,3 +27,23 @@ test("a snapshot does not change", () => {
   archive.insert(item("new", 1, 1));
   expect(snapshot.map(({ name }) => name)).toEqual(["old"]);
 });
+
+test("an empty archive has no items, and a list is made anew only when something came in", () => {
+  const archive = new Archive<ReturnType<typeof item>>();
+  expect(archive.items()).toEqual([]);
+  archive.insert(item("only", 1, 1));
+  const list = archive.items();
+  archive.insert(item("worse", 2, 2));
+  expect(archive.items()).toBe(list);
+});
+
+test("refuses NaN and objectives of another length, and goes on", () => {
+  const bad = expect.objectContaining({ code: "E_POINTS_INVALID" });
+  const archive = new Archive<ReturnType<typeof item>>();
+  expect(() => archive.insert(item("none"))).toThrow(bad);
+  archive.insert(item("first", 1, 2));
+  expect(() => archive.insert(item("long", 1, 2, 3))).toThrow(bad);
+  expect(() => archive.insert(item("unknown", Number.NaN, 0))).toThrow(bad);
+  expect(archive.insert(item("good", 0, 3))).toBe(true);
+  expect(archive.items().map(({ name }) => name)).toEqual(["good", "first"]);
+});

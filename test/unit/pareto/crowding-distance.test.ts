@@ -74,3 +74,9 @@ test("distances of the golden front", () => {
   const distances = crowdingDistances(front.map((i) => fixture.points[i] ?? []));
   for (const [i, value] of expected.entries()) expect(distances[i]).toBeCloseTo(value, 6);
 });
+
+test("refuses infinite objectives and points of different lengths", () => {
+  const bad = expect.objectContaining({ code: "E_POINTS_INVALID" });
+  expect(() => crowdingDistances([[1, FAR]])).toThrow(bad);
+  expect(() => crowdingDistances([[1, 2], [1]])).toThrow(bad);
+});

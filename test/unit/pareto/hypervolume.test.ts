@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hypervolume } from "../../../src/pareto/index.js";
+import { hypervolume, measureHypervolume } from "../../../src/pareto/index.js";
 import fixture from "../../fixtures/nsga2.json" with { type: "json" };
 
 /** `count` numbers, `at(i)` each. */
@@ -97,12 +97,25 @@ test.each([1, 4, 12])("closed form of a 3-D simplex lattice of side %i", (n) => 
   expect(hypervolume(lattice, [n, n, n])).toBe(n ** 3 - ((n - 1) * n * (n + 1)) / 6);
 });
 
-test("100-point reference fronts of ZDT1, ZDT2, DTLZ1 and DTLZ2", () => {
+test("100-point reference fronts of ZDT1, ZDT2, ZDT3, ZDT6, DTLZ1 and DTLZ2", () => {
   const line = list(100, (i) => i / 99);
   const zdt1 = line.map((x) => [x, 1 - Math.sqrt(x)]);
   const zdt2 = line.map((x) => [x, 1 - x * x]);
   const dtlz1 = simplex(12).map((point) => point.map((x) => x / 2));
   const dtlz2 = simplex(12).map((point) => point.map((x) => x / Math.hypot(...point)));
+  const zdt3Parts = [
+    [0, 0.0830015349],
+    [0.18222878, 0.2577623634],
+    [0.4093136748, 0.4538821041],
+    [0.6183967944, 0.6525117038],
+    [0.8233317983, 0.8518328654],
+  ] as const;
+  const zdt3 = zdt3Parts
+    .flatMap(([from, to]) => list(20, (i) => from + ((to - from) * i) / 19))
+    .map((x) => [x, 1 - Math.sqrt(x) - x * Math.sin(10 * Math.PI * x)]);
+  const zdt6 = line.map((share) => 0.2807753191 + (1 - 0.2807753191) * share).map((x) => [x, 1 - x * x]);
+  expect(hypervolume(zdt3, cube(2, 1.1))).toBeCloseTo(1.329143747, 9);
+  expect(hypervolume(zdt6, cube(2, 1.1))).toBeCloseTo(0.5045377566, 9);
   expect(hypervolume(zdt1, cube(2, 1.1))).toBeCloseTo(0.8714093689, 10);
   expect(hypervolume(zdt2, cube(2, 1.1))).toBeCloseTo(0.5382998334, 10);
   expect(hypervolume(dtlz1, cube(3, 0.55))).toBeCloseTo(0.1400439815, 10);
@@ -121,12 +134,19 @@ function mulberry32(seed: number): () => number {
 }
 
 test.each([
+  [2, 100, 0.412944337554],
   [2, 500, 0.422878929016],
   [3, 100, 0.707268902397],
+  [3, 500, 0.766782197013],
   [3, 1000, 0.778626757807],
   [4, 100, 0.885148021452],
+  [4, 500, 1.017841942552],
+  [4, 1000, 1.053643516717],
   [5, 100, 0.996096993179],
+  [5, 500, 1.194674849003],
+  [5, 1000, 1.257994519794],
   [6, 100, 1.093777808717],
+  [6, 200, 1.219054647251],
 ])("pagmo, moocore and DEAP on the sphere: %i objectives, %i points", (width, count, expected) => {
   const uniform = mulberry32(7);
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
@@ -142,9 +162,41 @@ test.each([1, 2, 3, 4, 5])("dominated and equal points add nothing (%i objective
   expect(hypervolume(points, cube(width, 3))).toBe(2 ** width);
 });
 
-test.each([1, 2, 3, 4])("points outside or on the reference are ignored (%i objectives)", (width) => {
+test.each([1, 2, 3, 4, 5, 6])("points outside or on the reference are ignored and counted (%i objectives)", (width) => {
   const outside = [...cube(width - 1, 0), 3];
-  expect(hypervolume([outside, cube(width, 5)], cube(width, 3))).toBe(0);
-  expect(hypervolume([outside, cube(width, 2)], cube(width, 3))).toBe(1);
-  expect(hypervolume([], cube(width, 3))).toBe(0);
+  expect(measureHypervolume([outside, cube(width, 5)], cube(width, 3))).toEqual({ volume: 0, dropped: 2 });
+  expect(measureHypervolume([outside, cube(width, 2)], cube(width, 3))).toEqual({ volume: 1, dropped: 1 });
+  expect(measureHypervolume([], cube(width, 3))).toEqual({ volume: 0, dropped: 0 });
+});
+
+test("jMetal's eleven points of ZDT1, of which the ends lie on the reference", () => {
+  const points = list(11, (i) => [i / 10, Number((1 - Math.sqrt(i / 10)).toFixed(6))]);
+  const { volume, dropped } = measureHypervolume(points, [1, 1]);
+  expect(volume).toBeCloseTo(0.610509, 4);
+  expect(dropped).toBe(2);
+});
+
+test("pymoo's documented front, ten of the 100 points of ZDT1 times 1.1", () => {
+  const front = list(10, (i) => [(i * 10) / 99, 1 - Math.sqrt((i * 10) / 99)].map((value) => value * 1.1));
+  expect(hypervolume(front, [1.2, 1.2])).toBeCloseTo(0.9631646448182306, 12);
+});
+
+test.each([
+  ["an infinite objective", [[1, Number.POSITIVE_INFINITY]], [2, 2], "points[0][1]"],
+  [
+    "NaN",
+    [
+      [1, 1],
+      [Number.NaN, 1],
+    ],
+    [2, 2],
+    "points[1][0]",
+  ],
+  ["a vector too short", [[1, 1], [1]], [2, 2], "points[1]"],
+  ["a reference too long", [[1, 1]], [2, 2, 2], "points[0]"],
+  ["an infinite reference", [[1, 1]], [2, Number.NEGATIVE_INFINITY], "reference[1]"],
+  ["an empty reference", [], [], "reference"],
+])("refuses %s", (_, points, reference, path) => {
+  const refusal = expect.objectContaining({ code: "E_POINTS_INVALID", details: expect.objectContaining({ path }) });
+  expect(() => hypervolume(points, reference)).toThrow(refusal);
 });

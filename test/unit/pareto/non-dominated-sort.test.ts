@@ -82,3 +82,14 @@ test("constrained ranks start at 0 when nothing is feasible", () => {
 test("fronts list indices by rank, ascending", () => {
   expect(frontsByRank(Int32Array.of(1, 0, 2, 0))).toEqual([[1, 3], [0], [2]]);
 });
+
+test("refuses NaN and points of different lengths", () => {
+  const bad = expect.objectContaining({ code: "E_POINTS_INVALID" });
+  expect(() => nonDominatedRanks([[1, 2], [1]])).toThrow(bad);
+  expect(() => nonDominatedRanks([[1, Number.NaN]])).toThrow(bad);
+  expect(() => nonDominatedRanks([[]])).toThrow(bad);
+  expect(() => constrainedRanks([[1], [2, 3]], [0, 0])).toThrow(bad);
+  expect(() => constrainedRanks([[1], [2]], [0])).toThrow(bad);
+  expect(() => constrainedRanks([[1], [2]], [0, Number.NaN])).toThrow(bad);
+  expect([...constrainedRanks([], [])]).toEqual([]);
+});

@@ -7,9 +7,9 @@ test("uses up a space of a thousand genomes without repetition", () => {
   const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
   const space = createSpace(
     [
-      { name: "a", levels },
-      { name: "b", levels },
-      { name: "c", levels },
+      { kind: "levels" as const, name: "a", levels },
+      { kind: "levels" as const, name: "b", levels },
+      { kind: "levels" as const, name: "c", levels },
     ],
     () => 0,
   );

@@ -4,8 +4,8 @@ import { checkedGenome, createSpace, genomeKey, highestGenome, lowestGenome } fr
 
 const space = createSpace(
   [
-    { name: "conv1", levels: [4, 8] },
-    { name: "conv2", levels: [8, 16, 24] },
+    { kind: "levels" as const, name: "conv1", levels: [4, 8] },
+    { kind: "levels" as const, name: "conv2", levels: [8, 16, 24] },
   ],
   () => 0,
 );
@@ -29,8 +29,8 @@ test("a fitting genome is returned", () => {
 });
 
 test.each([
-  [[1], "seed", "2 genes"],
-  [[1, 1, 1], "seed", "2 genes"],
+  [[1], "seed", "2 entries"],
+  [[1, 1, 1], "seed", "2 entries"],
   [[2, 0], "seed[0]", "a level index of conv1, 0 to 1"],
   [[0, -1], "seed[1]", "a level index of conv2, 0 to 2"],
   [[0, 0.5], "seed[1]", "a level index of conv2, 0 to 2"],

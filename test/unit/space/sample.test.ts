@@ -5,7 +5,11 @@ import { createSampler, createSpace, type Genome, genomeKey, type Space } from "
 /** `count` genes of 4 levels; feasible when the levels sum up to at most `bound`. Counts its violation calls. */
 function sumSpace(count: number, bound: number): { space: Space; calls: () => number } {
   let calls = 0;
-  const genes = Array.from({ length: count }, (_, i) => ({ name: `g${i}`, levels: [10, 20, 30, 40] }));
+  const genes = Array.from({ length: count }, (_, i) => ({
+    kind: "levels" as const,
+    name: `g${i}`,
+    levels: [10, 20, 30, 40],
+  }));
   const violation = (genome: Genome): number => {
     calls++;
     return Math.max(0, genome.reduce((sum, level) => sum + level, 0) - bound);
@@ -80,7 +84,11 @@ test("offers given genomes first, each once, without the infeasible ones", () =>
 });
 
 test("a space whose only feasible genome was given is used up, not infeasible", () => {
-  const genes = Array.from({ length: 20 }, (_, i) => ({ name: `g${i}`, levels: [1, 2, 3, 4] }));
+  const genes = Array.from({ length: 20 }, (_, i) => ({
+    kind: "levels" as const,
+    name: `g${i}`,
+    levels: [1, 2, 3, 4],
+  }));
   const only = genes.map(() => 3);
   const space = createSpace(genes, (genome) => (genomeKey(genome) === genomeKey(only) ? 0 : 1));
   const sample = createSampler(space, createRng("only"), { first: [only], tries: 50 });

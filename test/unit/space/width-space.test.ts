@@ -23,8 +23,8 @@ describe("createWidthSpace", () => {
   test("has a gene for every group with a choice", () => {
     const space = create();
     expect(space.genes).toEqual([
-      { name: "a", levels: [1, 2, 3, 4, 5, 6, 7, 8] },
-      { name: "b", levels: [1, 2, 3, 4] },
+      { kind: "levels" as const, name: "a", levels: [1, 2, 3, 4, 5, 6, 7, 8] },
+      { kind: "levels" as const, name: "b", levels: [1, 2, 3, 4] },
     ]);
     expect(space.size).toBe(32n);
   });
@@ -60,8 +60,8 @@ describe("createWidthSpace", () => {
   test("overrides single groups", () => {
     const space = create({ channelMultiple: 4, overrides: { b: { channelMultiple: 1, minKeep: 0.5 } } });
     expect(space.genes).toEqual([
-      { name: "a", levels: [4, 8] },
-      { name: "b", levels: [2, 3, 4] },
+      { kind: "levels" as const, name: "a", levels: [4, 8] },
+      { kind: "levels" as const, name: "b", levels: [2, 3, 4] },
     ]);
   });
 

@@ -1,0 +1,13 @@
+import type { CaseReading } from "./measure.js";
+
+/** Relative difference that sums in other orders may make. */
+const TOLERANCE = 1e-9;
+
+/** Throws unless all sides found the same ranks or the same hypervolume of the same points. */
+export function checkAgreement({ spec, readings: [first, ...others] }: CaseReading): void {
+  if (!first || (spec.kind !== "sort" && spec.kind !== "hypervolume")) return;
+  const off = others.filter(({ value }) => !(Math.abs(value - first.value) <= TOLERANCE * Math.abs(first.value)));
+  if (off.length === 0) return;
+  const values = [first, ...off].map(({ name, value }) => `${name}: ${value}`);
+  throw new Error(`${spec.name}: not the same result\n${values.join("\n")}`);
+}

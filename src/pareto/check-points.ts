@@ -1,0 +1,59 @@
+import { EspalierError } from "../core/index.js";
+import type { Points } from "./points.js";
+
+/**
+ * The number of objectives of points that were given from outside, 0 when there are none. Refuses vectors of different
+ * lengths and numbers that are not finite with E_POINTS_INVALID; `path` names the argument.
+ */
+export function checkedWidth(points: Points, path: string, width: number | undefined = points[0]?.length): number {
+  for (let i = 0; i < points.length; i++) {
+    const point = points[i] as readonly number[];
+    if (point.length !== width) throw wrongLength(`${path}[${i}]`, width ?? 0, point.length);
+    for (let c = 0; c < point.length; c++)
+      if (!Number.isFinite(point[c])) throw notFinite(`${path}[${i}][${c}]`, point[c]);
+  }
+  return width ?? 0;
+}
+
+/** The same for points that are only compared, among which infinite numbers have their place. */
+export function comparableWidth(points: Points): number {
+  const width = points[0]?.length ?? 0;
+  for (let i = 0; i < points.length; i++) checkComparable(points[i] as readonly number[], width, `points[${i}]`);
+  return width;
+}
+
+/** Refuses a vector of another length, an empty one, and NaN in it. */
+export function checkComparable(point: ArrayLike<number>, width: number, path: string): void {
+  if (point.length !== width || width === 0) throw wrongLength(path, Math.max(1, width), point.length);
+  for (let c = 0; c < width; c++) if (Number.isNaN(point[c] as number)) throw notANumber(`${path}[${c}]`);
+}
+
+/** Refuses points that do not fit the reference, and a reference that is empty or not finite. */
+export function checkReference(points: Points, reference: readonly number[]): void {
+  if (reference.length === 0) throw wrongLength("reference", 1, 0);
+  const at = reference.findIndex((bound) => !Number.isFinite(bound));
+  if (at !== -1) throw notFinite(`reference[${at}]`, reference[at]);
+  checkedWidth(points, "points", reference.length);
+}
+
+function wrongLength(path: string, expected: number, got: number): EspalierError {
+  return new EspalierError("E_POINTS_INVALID", { path, expected: `${expected} objectives`, got: `${got}` });
+}
+
+function notFinite(path: string, got: number | undefined): EspalierError {
+  return new EspalierError("E_POINTS_INVALID", { path, expected: "a finite number", got: `${got}` });
+}
+
+function notANumber(path: string): EspalierError {
+  return new EspalierError("E_POINTS_INVALID", { path, expected: "a number", got: "NaN" });
+}
+
+/** Refuses what an indicator cannot compare: an empty reference front, or fronts that do not fit; returns their width. */
+export function checkIndicator(front: Points, reference: Points): number {
+  if (reference.length === 0) {
+    throw new EspalierError("E_POINTS_INVALID", { path: "reference", expected: "one point or more", got: "none" });
+  }
+  const width = checkedWidth(reference, "reference");
+  checkedWidth(front, "front", width);
+  return width;
+}

@@ -1,0 +1,89 @@
+import { createMatrix, leastSquares } from "../linalg/index.js";
+
+/** Shorter intercepts and ranges count as none. */
+const SHORTEST = 1e-6;
+
+/** Weight of the other objectives when the extreme point along one is looked for. */
+const ASIDE = 1e6;
+
+/** Which box of objective space the front lies in, learnt generation by generation. */
+export interface FrontBox {
+  readonly ideal: Float64Array;
+  readonly nadir: Float64Array;
+}
+
+/**
+ * Ideal and nadir point of a front as NSGA-III estimates them (Deb and Jain, IEEE Trans. Evol. Comput. 18(4), 2014,
+ * section IV-C): the nadir is where the hyperplane through the extreme points meets the axes. Where there is no such
+ * plane, it is the worst of the front, and along objectives in which the front is flat the worst of all rows. Ideal and
+ * extreme points are remembered from one call to the next.
+ */
+export function createFrontBox(width: number): (rows: Float64Array, front: Int32Array) => FrontBox {
+  const ideal = new Float64Array(width).fill(Number.POSITIVE_INFINITY);
+  let extremes: readonly Float64Array[] = [];
+  return (rows, front) => {
+    for (let at = 0; at < rows.length; at++)
+      ideal[at % width] = Math.min(ideal[at % width] as number, rows[at] as number);
+    const points = Array.from(front, (row) => rows.slice(row * width, (row + 1) * width));
+    extremes = Array.from(ideal, (_, axis) => extremePoint([...extremes, ...points], ideal, axis));
+    const worst = worstOf(points, width);
+    const nadir = intercepts(extremes, ideal, worst) ?? worst;
+    const worstOfAll = worstOf([rows], width);
+    return {
+      ideal,
+      nadir: nadir.map((value, c) => {
+        const flat = value - (ideal[c] as number) <= SHORTEST;
+        return flat ? Math.max(worstOfAll[c] as number, (ideal[c] as number) + SHORTEST) : value;
+      }),
+    };
+  };
+}
+
+/** The point nearest to an axis through the ideal point: least achievement scalarising function. */
+function extremePoint(points: readonly Float64Array[], ideal: Float64Array, axis: number): Float64Array {
+  const asf = (point: Float64Array): number =>
+    point.reduce((most, value, c) => {
+      const above = value - (ideal[c] as number);
+      // Small excesses would outweigh everything else.
+      return Math.max(most, (above < 1e-3 ? 0 : above) * (c === axis ? 1 : ASIDE));
+    }, 0);
+  let best = points[0] as Float64Array;
+  let least = Number.POSITIVE_INFINITY;
+  for (const point of points) {
+    const value = asf(point);
+    if (value >= least) continue;
+    least = value;
+    best = point;
+  }
+  return best;
+}
+
+/** Where the plane through the extreme points meets the axes; nothing when it does not, or beyond the worst values. */
+function intercepts(
+  extremes: readonly Float64Array[],
+  ideal: Float64Array,
+  worst: Float64Array,
+): Float64Array | undefined {
+  const width = ideal.length;
+  const plane = createMatrix(width, width);
+  extremes.forEach((point, r) => {
+    point.forEach((value, c) => {
+      plane.values[r * width + c] = value - (ideal[c] as number);
+    });
+  });
+  const { solution, rank } = leastSquares(plane, createMatrix(width, 1, new Float64Array(width).fill(1)));
+  if (rank < width) return undefined;
+  const nadir = solution.values.map((slope, c) => (ideal[c] as number) + 1 / slope);
+  const usable = nadir.every((value, c) => value - (ideal[c] as number) > SHORTEST && value <= (worst[c] as number));
+  return usable ? nadir : undefined;
+}
+
+/** Greatest value of each objective; every point may hold several rows. */
+function worstOf(points: readonly Float64Array[], width: number): Float64Array {
+  const worst = new Float64Array(width).fill(Number.NEGATIVE_INFINITY);
+  for (const point of points) {
+    for (let at = 0; at < point.length; at++)
+      worst[at % width] = Math.max(worst[at % width] as number, point[at] as number);
+  }
+  return worst;
+}

@@ -1,0 +1,48 @@
+import { type Rng, shuffle } from "../core/index.js";
+import { Archive } from "../pareto/index.js";
+import { checkedGenome, createSampler, type Genome, neighbours, type Space } from "../space/index.js";
+import { checkCount } from "./check-count.js";
+import { createSearcher } from "./create-searcher.js";
+import type { Start } from "./evolution.js";
+import type { Evaluated, Searcher } from "./searcher.js";
+
+/**
+ * Pareto local search (Paquete, Chiarandini and Stützle, 2004): the archive's members are explored one after the other,
+ * drawn at random from those not explored yet, by asking for all neighbours (see `neighbours`) in random order. The first
+ * `population` genomes are the seeds and uniform samples; where everything is explored, samples again.
+ *
+ * @throws EspalierError `E_SPACE_INVALID` for a seed that does not fit the space.
+ */
+export function createLocalSearch(space: Space, parameters: Partial<Start>, rng: Rng): Searcher {
+  const { population, seeds }: Start = { population: 24, seeds: [], ...parameters };
+  checkCount("population", population, 1);
+  const first = seeds.map((seed, i) => checkedGenome(space, seed, `seeds[${i}]`));
+  const sample = createSampler(space, rng, { first });
+  const archive = new Archive<Evaluated>();
+  const explored = new WeakSet<Evaluated>();
+  let around: Genome[] = [];
+  let proposed = 0;
+
+  const explore = (): boolean => {
+    const open = archive.items().filter((member) => !explored.has(member));
+    if (open.length === 0) return false;
+    const member = open[rng.integer(open.length)] as Evaluated;
+    explored.add(member);
+    around = shuffle([...neighbours(space, member.genome)], rng);
+    return true;
+  };
+  return createSearcher({
+    propose(isNew) {
+      if (proposed++ < Math.max(population, first.length)) return sample(isNew);
+      do {
+        for (let genome = around.pop(); genome !== undefined; genome = around.pop()) {
+          if (isNew(genome) && space.violation(genome) === 0) return genome;
+        }
+      } while (explore());
+      return sample(isNew);
+    },
+    learn(evaluations) {
+      for (const evaluation of evaluations) if (evaluation.violation === 0) archive.insert(evaluation);
+    },
+  });
+}

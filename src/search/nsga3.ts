@@ -1,0 +1,112 @@
+import type { Rng } from "../core/index.js";
+import { constrainedRowRanks, type Points, rowsByRank } from "../pareto/index.js";
+import type { Space } from "../space/index.js";
+import { checkDirections, checkWidth } from "./check-directions.js";
+import { defaultVariation } from "./default-variation.js";
+import { createEvolution, type Start } from "./evolution.js";
+import { createFrontBox } from "./hyperplane.js";
+import { associate, fillNiches, type Niches, unitRows } from "./niches.js";
+import { objectiveRows } from "./objective-rows.js";
+import { createBreeder, type Variation } from "./operators.js";
+import type { Evaluated, PopulationSearcher } from "./searcher.js";
+
+export interface Nsga3Parameters extends Start, Variation {
+  /** Non-negative directions, one number per objective each: what the front is spread along. */
+  readonly directions: Points;
+  /** U-NSGA-III: of two parents in one niche the better one breeds; else chance decides between feasible parents. */
+  readonly unified: boolean;
+}
+
+/** Distribution index of SBX in the paper: members far apart have no good children in between. */
+const PAPER_ETA = 30;
+
+/** A member with its figures of the last selection. */
+interface Member {
+  readonly evaluated: Evaluated;
+  readonly rank: number;
+  readonly direction: number;
+  readonly distance: number;
+}
+
+/**
+ * NSGA-III (Deb and Jain, IEEE Trans. Evol. Comput. 18(4), 2014; constraints: Jain and Deb, ibid.), and with `unified`
+ * U-NSGA-III (Seada and Deb, IEEE Trans. Evol. Comput. 20(3), 2016). The population is as large as there are directions
+ * when it is left out. Never repeats a genome; `front()` remembers all.
+ *
+ * @throws EspalierError `E_SPACE_INVALID` for a seed that does not fit the space; `E_DIRECTIONS_INVALID`; at `tell`
+ * `E_SEARCHER_CONTRACT` when there are not as many objectives as the directions have numbers.
+ * @example createNsga3(space, { directions: dasDennisDirections(3, 12) }, createRng("seed"))
+ */
+export function createNsga3(
+  space: Space,
+  parameters: Pick<Nsga3Parameters, "directions"> & Partial<Nsga3Parameters>,
+  rng: Rng,
+): PopulationSearcher {
+  const { directions } = parameters;
+  const width = checkDirections(directions);
+  const settings = {
+    population: directions.length,
+    seeds: [],
+    unified: false,
+    ...defaultVariation(space, PAPER_ETA),
+    crossoverRate: 1,
+    ...parameters,
+  };
+  const breed = createBreeder(space, settings, rng);
+  const select = createSelection(directions, settings.population, rng);
+  let members: readonly Member[] = [];
+  const parent = () => duel(members, settings.unified, rng).evaluated.genome;
+  return createEvolution(space, rng, settings, {
+    ready: () => members.length > 0,
+    members: () => members.map(({ evaluated }) => evaluated),
+    breed: () => breed(parent(), parent()),
+    learn(evaluations) {
+      checkWidth(evaluations, width);
+      members = select([...members.map(({ evaluated }) => evaluated), ...evaluations]);
+    },
+  });
+}
+
+type Selection = (candidates: readonly Evaluated[]) => readonly Member[];
+
+function createSelection(directions: Points, size: number, rng: Rng): Selection {
+  const units = unitRows(directions);
+  const boxOf = createFrontBox(directions[0]?.length ?? 0);
+  return (candidates) => {
+    if (candidates.length === 0) return [];
+    const { rows, width, violations } = objectiveRows(candidates);
+    const ranks = constrainedRowRanks(rows, width, violations);
+    const fronts = rowsByRank(ranks);
+    const box = boxOf(rows, fronts.rows.subarray(0, fronts.starts[1]));
+    const niches = associate(rows, box, units);
+    const chosen: number[] = [];
+    for (let front = 0; chosen.length < Math.min(size, candidates.length); front++) {
+      const own = [...fronts.rows.subarray(fronts.starts[front], fronts.starts[front + 1])];
+      const room = size - chosen.length;
+      chosen.push(...(own.length <= room ? own : fillNiches(niches, { chosen, last: own }, room, rng)));
+    }
+    return chosen.map((row) => memberOf(candidates[row] as Evaluated, row, ranks, niches));
+  };
+}
+
+function memberOf(evaluated: Evaluated, row: number, ranks: Int32Array, { directions, distances }: Niches): Member {
+  return {
+    evaluated,
+    rank: ranks[row] as number,
+    direction: directions[row] as number,
+    distance: distances[row] as number,
+  };
+}
+
+function duel(members: readonly Member[], unified: boolean, rng: Rng): Member {
+  const first = members[rng.integer(members.length)] as Member;
+  const second = members[rng.integer(members.length)] as Member;
+  return isBetter(second, first, unified) ? second : first;
+}
+
+function isBetter(a: Member, b: Member, unified: boolean): boolean {
+  const gap = a.evaluated.violation - b.evaluated.violation;
+  if (gap !== 0) return gap < 0;
+  if (!unified || a.direction !== b.direction) return false;
+  return a.rank < b.rank || (a.rank === b.rank && a.distance < b.distance);
+}

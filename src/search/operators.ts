@@ -1,0 +1,42 @@
+import type { Rng } from "../core/index.js";
+import type { Genome, Space } from "../space/index.js";
+
+/** Changes a child in place, at first a copy of one parent, by what the other parent has. */
+export type Cross = (child: number[], mate: Genome, rng: Rng) => void;
+
+/** How two parents make a child: a crossover with its parameters, bound to a space by the searcher. */
+export type Crossover = (space: Space) => Cross;
+
+/** Changes a child in place. Every entry stays within its gene's range; sizes of subsets are repaired afterwards. */
+export type Mutate = (child: number[], rng: Rng) => void;
+
+/** How a child differs from its parents: a mutation with its parameters, bound to a space by the searcher. */
+export type Mutation = (space: Space) => Mutate;
+
+/** How children are made of parents. */
+export interface Variation {
+  readonly crossover: Crossover;
+  /** Probability that a child has two parents rather than one, in [0, 1]. */
+  readonly crossoverRate: number;
+  readonly mutation: Mutation;
+}
+
+/** Makes a child of two parents: crossover, mutation, repair. */
+export type Breeder = (mother: Genome, father: Genome) => Genome;
+
+export function createBreeder(space: Space, { crossover, crossoverRate, mutation }: Variation, rng: Rng): Breeder {
+  const cross = crossover(space);
+  const mutate = mutation(space);
+  return (mother, father) => {
+    const child = mother.slice();
+    if (rng.float() < crossoverRate) cross(child, father, rng);
+    mutate(child, rng);
+    space.repair(child, rng);
+    return child;
+  };
+}
+
+/** Share of genes that a mutation changes when none is given: one gene in each child, on average. */
+export function defaultRate({ variables }: Space): number {
+  return 1 / variables.count;
+}

@@ -1,0 +1,96 @@
+import { createMatrix, type Matrix } from "../../linalg/index.js";
+import { calibrationOf, scaleColumns } from "./calibration.js";
+import { type Perceptron, runPerceptron, trainPerceptron } from "./perceptron.js";
+import { restored, scalingOf, standardised } from "./scaling.js";
+import type { Surrogate } from "./surrogate.js";
+
+export interface PerceptronEnsemble {
+  /** Networks, at least 2. */
+  readonly members: number;
+  /** Hidden units of each. */
+  readonly units: number;
+  /** Training steps of each, on 32 examples. */
+  readonly steps: number;
+}
+
+const DEFAULTS: PerceptronEnsemble = { members: 5, units: 24, steps: 600 };
+
+const TRAINING = { batch: 32, learningRate: 0.02, decay: 0.01 } as const;
+/** Variance that members in full agreement are granted, as a share of the variance of all examples. */
+const LEAST_VARIANCE = 0.01;
+
+interface Member {
+  readonly network: Perceptron;
+  /** Which examples its sample holds. */
+  readonly holds: ReadonlySet<number>;
+}
+
+/**
+ * A few small networks, each trained on a bootstrap sample of its own (bagging: Breiman, Machine Learning 24, 1996). The
+ * mean is theirs; the spread is their disagreement, calibrated on the examples that were left out of some samples. Finds
+ * what genes do together; a fit takes about a hundred times as long as that of the other surrogates.
+ */
+export function perceptronEnsemble(settings: Partial<PerceptronEnsemble> = {}): Surrogate {
+  const { members: count, ...network } = { ...DEFAULTS, ...settings };
+  const training = { ...TRAINING, ...network };
+  return ({ features, targets }, rng) => {
+    const scaling = { features: scalingOf(features), targets: scalingOf(targets) };
+    const inputs = standardised(features, scaling.features);
+    const wanted = standardised(targets, scaling.targets);
+    const members = Array.from({ length: count }, (): Member => {
+      const rows = Array.from({ length: inputs.rows }, () => rng.integer(inputs.rows));
+      return { network: trainPerceptron({ inputs, wanted, rows }, training, rng), holds: new Set(rows) };
+    });
+    const factors = calibrate(members, inputs, wanted);
+    const units = factors.map((factor, c) => factor * (scaling.targets.deviations[c] as number));
+
+    return (asked) => {
+      const rows = standardised(asked, scaling.features);
+      const { means, spreads } = combine(
+        members.map(({ network }) => runPerceptron(network, rows)),
+        () => true,
+      );
+      return { means: restored(means, scaling.targets), spreads: scaleColumns(spreads, units) };
+    };
+  };
+}
+
+/** Compares each example with those members that have not seen it; with none of them it does not count. */
+function calibrate(members: readonly Member[], inputs: Matrix, wanted: Matrix): Float64Array {
+  const { columns } = wanted;
+  const outputs = members.map(({ network }) => runPerceptron(network, inputs));
+  const isLeftOut = (row: number, member: number): boolean => !(members[member] as Member).holds.has(row);
+  const { means, spreads } = combine(outputs, isLeftOut);
+  const rows = Array.from({ length: inputs.rows }, (_, row) => row).filter((row) =>
+    members.some((_, m) => isLeftOut(row, m)),
+  );
+  const pick = (from: Matrix): Matrix => {
+    const values = rows.flatMap((row) => Array.from(from.values.subarray(row * columns, (row + 1) * columns)));
+    return createMatrix(rows.length, columns, Float64Array.from(values));
+  };
+  const errors = createMatrix(
+    inputs.rows,
+    columns,
+    wanted.values.map((value, i) => value - (means.values[i] as number)),
+  );
+  return calibrationOf(pick(errors), pick(spreads));
+}
+
+/** Mean and deviation of the members' outputs, over those that `counts`. */
+function combine(
+  outputs: readonly Matrix[],
+  counts: (row: number, member: number) => boolean,
+): { means: Matrix; spreads: Matrix } {
+  const { rows, columns } = outputs[0] as Matrix;
+  const means = createMatrix(rows, columns);
+  const spreads = createMatrix(rows, columns);
+  for (let i = 0; i < means.values.length; i++) {
+    const row = Math.floor(i / columns);
+    const said = outputs.filter((_, member) => counts(row, member)).map(({ values }) => values[i] as number);
+    const mean = said.reduce((sum, value) => sum + value, 0) / said.length;
+    const variance = said.reduce((sum, value) => sum + (value - mean) ** 2, 0) / said.length;
+    means.values[i] = mean;
+    spreads.values[i] = Math.sqrt(variance + LEAST_VARIANCE);
+  }
+  return { means, spreads };
+}

@@ -1,0 +1,113 @@
+import { EspalierError } from "../core/index.js";
+
+/** An integer or ordinal decision: an index into an ascending list (for widths: keep counts of a group). */
+export interface LevelsGene {
+  readonly kind: "levels";
+  readonly name: string;
+  /** Ascending, finite, at least one. */
+  readonly levels: readonly number[];
+}
+
+/** A categorical decision: an index into a list without order. */
+export interface ChoiceGene {
+  readonly kind: "choice";
+  readonly name: string;
+  /** At least one, all different. */
+  readonly choices: readonly (string | number | boolean)[];
+}
+
+/** A switch: 0 or 1. */
+export interface BooleanGene {
+  readonly kind: "boolean";
+  readonly name: string;
+}
+
+/** A number in [low, high], both finite and included. */
+export interface RealGene {
+  readonly kind: "real";
+  readonly name: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Which of `of` things are taken, at least `min` and at most `max` of them: one entry of 0 or 1 for each thing. */
+export interface SubsetGene {
+  readonly kind: "subset";
+  readonly name: string;
+  readonly of: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** One decision of the search. */
+export type Gene = LevelsGene | ChoiceGene | BooleanGene | RealGene | SubsetGene;
+
+/** How many entries of a genome the gene takes. */
+export function geneWidth(gene: Gene): number {
+  return gene.kind === "subset" ? gene.of : 1;
+}
+
+/** Number of values the gene can take; `undefined` when a real gene has infinitely many. */
+export function geneSize(gene: Gene): bigint | undefined {
+  switch (gene.kind) {
+    case "levels":
+      return BigInt(gene.levels.length);
+    case "choice":
+      return BigInt(gene.choices.length);
+    case "boolean":
+      return 2n;
+    case "real":
+      return gene.low === gene.high ? 1n : undefined;
+    case "subset":
+      return subsetCount(gene);
+  }
+}
+
+function subsetCount({ of, min, max }: SubsetGene): bigint {
+  let binomial = 1n;
+  let total = 0n;
+  for (let taken = 0; taken <= max; taken++) {
+    if (taken >= min) total += binomial;
+    binomial = (binomial * BigInt(of - taken)) / BigInt(taken + 1);
+  }
+  return total;
+}
+
+/** @throws EspalierError `E_SPACE_INVALID` when the gene's lists or bounds are not as its type says. */
+export function checkGene(gene: Gene): void {
+  const refuse = (message: string, expected: string, got: unknown): never => {
+    throw new EspalierError("E_SPACE_INVALID", { path: gene.name, message, expected, got: JSON.stringify(got) });
+  };
+  switch (gene.kind) {
+    case "levels": {
+      const { levels } = gene;
+      const ascends = levels.every((level, i) => Number.isFinite(level) && (i === 0 || level > Number(levels[i - 1])));
+      if (levels.length === 0 || !ascends) {
+        refuse("a gene's levels are not in ascending order", "at least one level, each above the one before", levels);
+      }
+      return;
+    }
+    case "choice": {
+      const { choices } = gene;
+      if (choices.length === 0 || new Set(choices).size < choices.length) {
+        refuse("a gene's choices cannot be told apart", "at least one choice, all different", choices);
+      }
+      return;
+    }
+    case "boolean":
+      return;
+    case "real": {
+      const { low, high } = gene;
+      // The range itself must be finite too, or operators would compute with infinities.
+      if (!(low <= high && Number.isFinite(high - low))) {
+        refuse("a gene's bounds are no range", "finite bounds, low <= high", `${low} to ${high}`);
+      }
+      return;
+    }
+    case "subset": {
+      const { of, min, max } = gene;
+      const counts = [of, min, max].every(Number.isInteger) && of >= 1 && min >= 0 && min <= max && max <= of;
+      if (!counts) refuse("a gene's counts are no range", "integers, 0 <= min <= max <= of", { of, min, max });
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { createMatrix, identity, transpose } from "../../../src/linalg/index.js";
+import { matrixOf, rowsOf } from "../../helpers/matrices.js";
+
+const misfit = expect.objectContaining({ code: "E_MATRIX_INVALID" });
+
+test("takes values as they are, or zeros", () => {
+  const values = Float64Array.of(1, 2, 3, 4, 5, 6);
+  expect(createMatrix(2, 3, values).values).toBe(values);
+  expect(rowsOf(createMatrix(2, 3, values))).toEqual([
+    [1, 2, 3],
+    [4, 5, 6],
+  ]);
+  expect([...createMatrix(2, 2).values]).toEqual([0, 0, 0, 0]);
+});
+
+test.each([
+  [-1, 2],
+  [2, 0.5],
+  [Number.NaN, 0],
+])("refuses the sizes %d x %d", (rows, columns) => {
+  expect(() => createMatrix(rows, columns)).toThrow(misfit);
+});
+
+test("refuses values of another number", () => {
+  expect(() => createMatrix(2, 3, new Float64Array(5))).toThrow(
+    expect.objectContaining({ details: { expected: "6 values for 2 x 3", got: "5" } }),
+  );
+});
+
+test("transposes, also without rows", () => {
+  expect(rowsOf(transpose(matrixOf([[1, 2, 3]])))).toEqual([[1], [2], [3]]);
+  expect(transpose(createMatrix(0, 4))).toMatchObject({ rows: 4, columns: 0 });
+  expect(identity(0).values).toHaveLength(0);
+});

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { createFrontBox } from "../../../src/search/hyperplane.js";
+
+const all = (rows: Float64Array, width: number): Int32Array =>
+  Int32Array.from({ length: rows.length / width }, (_, i) => i);
+const boxOf = (points: readonly (readonly number[])[]) => {
+  const rows = Float64Array.from(points.flat());
+  const width = points[0]?.length ?? 0;
+  return createFrontBox(width)(rows, all(rows, width));
+};
+
+test("the nadir is where the plane through the extreme points meets the axes", () => {
+  const { ideal, nadir } = boxOf([
+    [0, 4],
+    [2, 0],
+    [0.5, 1],
+  ]);
+  expect([...ideal]).toEqual([0, 0]);
+  expect(nadir[0]).toBeCloseTo(2, 12);
+  expect(nadir[1]).toBeCloseTo(4, 12);
+});
+
+test("a plane that meets an axis beyond the worst value is not used", () => {
+  const points = [
+    [0, 0.9, 1],
+    [1, 0, 0.9],
+    [0.9, 1, 0],
+  ];
+  expect([...boxOf(points).nadir]).toEqual([1, 1, 1]);
+});
+
+test("where the front is flat, the worst of all rows stands in, and never the ideal itself", () => {
+  const rows = Float64Array.of(1, 5, 0, 5, 3, 7);
+  const { nadir } = createFrontBox(2)(rows, Int32Array.of(1));
+  expect([...nadir]).toEqual([3, 7]);
+  const single = boxOf([[2, 3]]);
+  expect(single.nadir.every((value, c) => value > (single.ideal[c] as number))).toBe(true);
+});
+
+test("the ideal point is remembered", () => {
+  const box = createFrontBox(2);
+  box(Float64Array.of(0, 1, 1, 0), Int32Array.of(0, 1));
+  expect([...box(Float64Array.of(3, 4, 4, 3), Int32Array.of(0, 1)).ideal]).toEqual([0, 0]);
+});

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { createRng } from "../../../src/core/index.js";
+import { dasDennisDirections } from "../../../src/pareto/index.js";
+import { boundaryIntersection, createMoead } from "../../../src/search/index.js";
+import { cube, dtlz2, memberVolume, search, zdt1 } from "../../helpers/standard-search.js";
+
+test("has a member near the front for every direction", () => {
+  const searcher = createMoead(cube(7), { directions: dasDennisDirections(3, 8) }, createRng("sphere"));
+  search(searcher, dtlz2, { evaluations: 4500, batch: 45 });
+  expect(memberVolume(searcher, [1.1, 1.1, 1.1])).toBeGreaterThan(0.68);
+});
+
+test("a function of one's own may take the place of Tchebycheff's", () => {
+  const parameters = { directions: dasDennisDirections(2, 39), scalarise: boundaryIntersection(1) };
+  const searcher = createMoead(cube(10), parameters, createRng("plane"));
+  expect(memberVolume(search(searcher, zdt1, { evaluations: 4000, batch: 40 }), [1.1, 1.1])).toBeGreaterThan(0.6);
+});
+
+test("members that violate a measured constraint give way to those that do not", () => {
+  const searcher = createMoead(cube(7), { directions: dasDennisDirections(2, 19) }, createRng("bound"));
+  const violation = ([x = 0]: readonly number[]): number => Math.max(0, 0.4 - x);
+  search(searcher, zdt1, { evaluations: 1000, batch: 20, violation });
+  expect(searcher.members().every((member) => member.violation === 0)).toBe(true);
+});
+
+test("refuses directions that are none", () => {
+  expect(() => createMoead(cube(2), { directions: [] }, createRng("none"))).toThrow(
+    expect.objectContaining({ code: "E_DIRECTIONS_INVALID" }),
+  );
+});

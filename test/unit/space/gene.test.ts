@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { createSpace, type Gene } from "../../../src/space/index.js";
+
+const name = "g";
+const sizeOf = (...genes: readonly Gene[]): bigint | undefined =>
+  createSpace(genes.map((gene, i) => ({ ...gene, name: `g${i}` }))).size;
+
+describe("size", () => {
+  test.each<[Gene, bigint]>([
+    [{ kind: "levels", name, levels: [2, 4, 8] }, 3n],
+    [{ kind: "choice", name, choices: ["relu", "swish"] }, 2n],
+    [{ kind: "boolean", name }, 2n],
+    [{ kind: "real", name, low: 1, high: 1 }, 1n],
+    [{ kind: "subset", name, of: 5, min: 0, max: 5 }, 32n],
+    [{ kind: "subset", name, of: 6, min: 2, max: 3 }, 35n],
+    [{ kind: "subset", name, of: 4, min: 4, max: 4 }, 1n],
+  ])("of %j is %i", (gene, size) => {
+    expect(sizeOf(gene)).toBe(size);
+    expect(sizeOf(gene, { kind: "boolean", name })).toBe(2n * size);
+  });
+
+  test("is exact beyond doubles", () => {
+    expect(sizeOf({ kind: "subset", name, of: 100, min: 50, max: 50 })).toBe(100891344545564193334812497256n);
+  });
+
+  test("is not there with a real gene", () => {
+    expect(sizeOf({ kind: "real", name, low: 0, high: 1 }, { kind: "boolean", name })).toBeUndefined();
+  });
+});
+
+test.each<Gene>([
+  { kind: "levels", name, levels: [1, Number.POSITIVE_INFINITY] },
+  { kind: "choice", name, choices: [] },
+  { kind: "choice", name, choices: ["a", "b", "a"] },
+  { kind: "real", name, low: 1, high: 0 },
+  { kind: "real", name, low: Number.NaN, high: 0 },
+  { kind: "real", name, low: 0, high: Number.POSITIVE_INFINITY },
+  { kind: "real", name, low: -Number.MAX_VALUE, high: Number.MAX_VALUE },
+  { kind: "subset", name, of: 3, min: 2, max: 1 },
+  { kind: "subset", name, of: 3, min: 0, max: 4 },
+  { kind: "subset", name, of: 3, min: 0.5, max: 2 },
+  { kind: "subset", name, of: 0, min: 0, max: 0 },
+])("refuses %j, naming the gene", (gene) => {
+  expect(() => createSpace([gene])).toThrow(
+    expect.objectContaining({ code: "E_SPACE_INVALID", details: expect.objectContaining({ path: name }) }),
+  );
+});
