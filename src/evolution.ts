@@ -1,6 +1,6 @@
 /** The evolutionary core on its own: spaces, searchers, their termination, and Pareto mathematics. */
 
-export { createRng, type Rng } from "./core/index.js";
+export { type Clock, createRng, type Rng, systemClock } from "./core/index.js";
 export {
   Archive,
   type ArchiveBound,
