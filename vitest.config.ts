@@ -15,6 +15,7 @@ const config: ViteUserConfig = defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/{e2e,fault}/**"],
+          setupFiles: ["test/helpers/property-seed.ts"],
           sequence: { groupOrder: 0 },
         },
       },
