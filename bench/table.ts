@@ -67,13 +67,13 @@ function plainTable(figures: readonly Figure[]): string {
 }
 
 function acceptanceSection({ name, commit, runtime, seeds, minutes, figures }: AcceptanceRecord): string {
-  const rows = figures.map(({ name, value, spread, bound, holds }) => [
+  const rows = figures.map(({ name, value, spread, digits, bound, holds }) => [
     name,
-    `${short(value)} ± ${short(spread)}`,
+    `${short(value, digits)} ± ${short(spread)}`,
     bound,
     holds ? "yes" : "**no**",
   ]);
   const facts = `Commit ${commit}, ${runtime}, seeds ${seeds.join(", ")}, ${minutes.toFixed(1)} minutes.`;
-  const table = markdownTable(["figure", "mean ± deviation", "bound", "holds"], rows);
+  const table = markdownTable(["figure", "value ± deviation", "bound", "holds"], rows);
   return `## npm run acceptance -- ${name}\n\n${facts}\n\n${table}`;
 }

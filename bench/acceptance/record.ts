@@ -4,6 +4,8 @@ export interface AcceptanceFigure {
   readonly value: number;
   /** Standard deviation over the seeds. */
   readonly spread: number;
+  /** Digits that tables show, where three are too few. */
+  readonly digits?: number;
   readonly bound: string;
   readonly holds: boolean;
 }

@@ -27,6 +27,19 @@ export async function writeCases(folder: string): Promise<readonly CaseSpec[]> {
     const reference = new Array<number>(width).fill(1.1);
     cases.push({ kind: "hypervolume", name: `hypervolume of 500 points, ${width} objectives`, ...file, reference });
   }
+  for (const [width, count] of [
+    [3, 500],
+    [4, 100],
+  ] as const) {
+    const file = await points(`contributions-${width}`, onSphere, [width, count]);
+    const reference = new Array<number>(width).fill(1.1);
+    cases.push({
+      kind: "contributions",
+      name: `contributions of ${count} points, ${width} objectives`,
+      ...file,
+      reference,
+    });
+  }
   cases.push(...searches());
   for (const width of [2, 3, 5]) {
     const file = await points(`archive-${width}`, nearSphere, [width, 100_000]);
@@ -35,14 +48,20 @@ export async function writeCases(folder: string): Promise<readonly CaseSpec[]> {
   return cases;
 }
 
+const MANNERS: Readonly<Record<SearchCase["kind"], string>> = {
+  search: "",
+  asktell: ", asked and told from outside",
+  fronts: ", and the front of all told after each generation",
+  memory: ", memory per evaluation",
+};
+
 function searches(): readonly SearchCase[] {
   const search = (kind: SearchCase["kind"], name: string, population: number, generations: number): SearchCase => {
     const problem = PROBLEMS.get(name);
     if (!problem) throw new Error(`no problem ${name}`);
-    const how = kind === "asktell" ? ", asked and told from outside" : "";
     return {
       kind,
-      name: `NSGA-II on ${name}, ${population} x ${generations}${how}`,
+      name: `NSGA-II on ${name}, ${population} x ${generations}${MANNERS[kind]}`,
       problem: name,
       variables: problem.lows.length,
       population,
@@ -56,6 +75,10 @@ function searches(): readonly SearchCase[] {
     search("search", "DTLZ2", 100, 250),
     search("search", "DTLZ2", 1000, 50),
     search("asktell", "ZDT1", 100, 1000),
+    search("fronts", "ZDT1", 100, 1000),
+    search("fronts", "DTLZ2", 100, 1000),
+    search("memory", "ZDT1", 100, 500),
+    search("memory", "ZDT1", 100, 1000),
   ];
 }
 

@@ -1,10 +1,11 @@
 import { type Figure, figureMaker } from "../figure.js";
 import type { CaseReading, SideReading } from "./measure.js";
+import { isSearch } from "./protocol.js";
 import { OURS } from "./variants.js";
 
 const figure = figureMaker("pareto");
 
-/** Time of a case, and where it is a search the hypervolume of what it found, ours beside every peer. */
+/** Time of a case, or its memory, and where it is a search the hypervolume of what it found, ours beside every peer. */
 export function caseFigures(
   { spec, readings }: CaseReading,
   seeds: readonly number[],
@@ -20,10 +21,11 @@ export function caseFigures(
     notes: [ours, peer].flatMap((side) => (side && notes.get(side.name)) ?? []),
     ...(peer && { peer: peer.name }),
   });
-  const searches = spec.kind === "search" || spec.kind === "asktell";
+  if (spec.kind === "memory")
+    return [figure({ ...shared(undefined), unit: "bytes", better: "lower", ours: ours.value })];
   return (peers.length > 0 ? peers : [undefined]).flatMap((peer) => [
     figure({ ...shared(peer), unit: "ms", better: "lower", ours: ours.ms, ...(peer && { theirs: peer.ms }) }),
-    ...(searches
+    ...(isSearch(spec)
       ? [
           figure({
             ...shared(peer),

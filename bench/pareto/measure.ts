@@ -1,6 +1,6 @@
 import type { Running } from "../engine/running.js";
 import { median } from "../figure.js";
-import { type CaseSpec, openedSchema, type Reading, type Request, readingSchema } from "./protocol.js";
+import { type CaseSpec, isSearch, openedSchema, type Reading, type Request, readingSchema } from "./protocol.js";
 
 export interface Effort {
   readonly rounds: number;
@@ -26,8 +26,8 @@ export interface CaseReading {
   readonly failures: readonly { readonly name: string; readonly reason: string }[];
 }
 
-/** Runs before measuring, in which code becomes warm. */
-const WARM_UP = 2;
+/** Runs at least and slices at least before measuring, in which code becomes warm. */
+const WARM_UP = { runs: 2, slices: 3 };
 
 /** Measures one case on all sides in turn, round by round, so that what else the machine does meets them alike. */
 export async function measureCase(
@@ -60,19 +60,20 @@ export async function measureCase(
 }
 
 /** Seeds of the rounds; without a search they change nothing. */
-export function seedsOf({ kind }: CaseSpec, { rounds, seeds }: Effort): readonly number[] {
-  return isSearch(kind) ? seeds : Array.from({ length: rounds }, (_, i) => i + 1);
+export function seedsOf(spec: CaseSpec, { rounds, seeds }: Effort): readonly number[] {
+  return isSearch(spec) ? seeds : Array.from({ length: rounds }, (_, i) => i + 1);
 }
 
-/** Opens the case and runs it a few times, which tells how often a slice may repeat it; nothing if it is not offered. */
+/** Opens the case and warms it up, which tells how often a slice may repeat it; nothing if it is not offered. */
 async function enter(running: Running<Request>, spec: CaseSpec, { slice }: Effort): Promise<number | undefined> {
   const { offers } = await running.ask({ op: "open", spec }, openedSchema);
   if (!offers) return undefined;
-  let ms = Number.NaN;
-  for (let i = 0; i < WARM_UP; i++) ({ ms } = await running.ask({ op: "run", count: 1, seed: i }, readingSchema));
-  return isSearch(spec.kind) ? 1 : Math.max(1, Math.round(slice / ms));
-}
-
-function isSearch(kind: CaseSpec["kind"]): boolean {
-  return kind === "search" || kind === "asktell";
+  let count = 1;
+  let spent = 0;
+  for (let i = 0; i < WARM_UP.runs || spent < WARM_UP.slices * slice; i++) {
+    const { ms } = await running.ask({ op: "run", count, seed: i }, readingSchema);
+    spent += ms * count;
+    if (!isSearch(spec)) count = Math.max(1, Math.round(slice / ms));
+  }
+  return count;
 }

@@ -1,7 +1,15 @@
 import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { createRng } from "../../src/core/index.js";
-import { Archive, hypervolume, nonDominatedRanks, type Points } from "../../src/pareto/index.js";
-import { createNsga2, type Evaluated, survivors } from "../../src/search/index.js";
+import {
+  Archive,
+  hypervolume,
+  hypervolumeContributions,
+  nonDominatedRanks,
+  type Points,
+} from "../../src/pareto/index.js";
+import { createNsga2, type Evaluated, type Searcher, survivors } from "../../src/search/index.js";
 import { createSpace, type Genome } from "../../src/space/index.js";
 import { PROBLEMS } from "../problems/index.js";
 import type { ArchiveCase, CaseSpec, HypervolumeCase, SearchCase, SortCase } from "./protocol.js";
@@ -16,11 +24,16 @@ export function openCase(spec: CaseSpec): Step {
       return sort(spec);
     case "hypervolume":
       return volume(spec);
+    case "contributions":
+      return contributions(spec);
     case "archive":
       return insertions(spec);
     case "search":
     case "asktell":
+    case "fronts":
       return search(spec);
+    case "memory":
+      return memory(spec);
   }
 }
 
@@ -40,6 +53,14 @@ function volume(spec: HypervolumeCase): Step {
   };
 }
 
+function contributions(spec: HypervolumeCase): Step {
+  const points = readPoints(spec);
+  return () => {
+    const values = hypervolumeContributions(points, spec.reference);
+    return () => values.reduce((sum, value, i) => sum + value * (i + 1), 0);
+  };
+}
+
 function insertions(spec: ArchiveCase): Step {
   const items = readPoints(spec).map((objectives) => ({ objectives }));
   return () => {
@@ -50,7 +71,46 @@ function insertions(spec: ArchiveCase): Step {
 }
 
 /** Our searchers have no other way than ask and tell. */
-function search({ problem: name, population, generations, reference }: SearchCase): Step {
+function search(spec: SearchCase): Step {
+  const run = createRun(spec);
+  return (seed) => {
+    run(seed);
+    return () => {
+      // `front()` remembers all that was told; peers have but the last population, so this one is measured. Found by
+      // running again: to keep all evaluations while the time is taken would cost time.
+      let last: readonly Evaluated[] = [];
+      run(seed, (told) => {
+        last = survivors([...last, ...told], spec.population).members;
+      });
+      return hypervolume(
+        last.map(({ objectives }) => objectives),
+        spec.reference,
+      );
+    };
+  };
+}
+
+/** Bytes for each evaluation that are still in use at the end, what the front holds among them. */
+function memory(spec: SearchCase): Step {
+  const run = createRun(spec);
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const used = (): number => {
+    collect();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+  return (seed) => {
+    const before = used();
+    const searcher = run(seed);
+    const bytes = used() - before;
+    return () => (searcher.front().length > 0 ? bytes / (spec.population * spec.generations) : Number.NaN);
+  };
+}
+
+type Run = (seed: number, heed?: (told: readonly Evaluated[]) => void) => Searcher;
+
+function createRun({ kind, problem: name, population, generations }: SearchCase): Run {
   const problem = PROBLEMS.get(name);
   if (!problem) throw new Error(`no problem ${name}`);
   const { objectives: width, lows, highs } = problem;
@@ -62,28 +122,17 @@ function search({ problem: name, population, generations, reference }: SearchCas
     const violation = problem.evaluate(genome, objectives);
     return { genome, status: "ok", objectives, violation };
   };
-  const run = (seed: number, heed: (told: readonly Evaluated[]) => void): void => {
+  return (seed, heed = () => {}) => {
     const searcher = createNsga2(space, { population }, createRng(`${seed}`));
     for (let generation = 0; generation < generations; generation++) {
       const evaluations = searcher.ask(population).map(evaluate);
       searcher.tell(evaluations);
+      if (kind === "fronts") searcher.front();
       heed(evaluations);
     }
-  };
-  return (seed) => {
-    run(seed, () => {});
-    return () => {
-      // `front()` remembers all that was told; peers have but the last population, so this one is measured. Found by
-      // running again: to keep all evaluations while the time is taken would cost time.
-      let last: readonly Evaluated[] = [];
-      run(seed, (told) => {
-        last = survivors([...last, ...told], population).members;
-      });
-      return hypervolume(
-        last.map(({ objectives }) => objectives),
-        reference,
-      );
-    };
+    // The archive of all told is part of every search.
+    searcher.front();
+    return searcher;
   };
 }
 

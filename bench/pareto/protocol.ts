@@ -14,8 +14,9 @@ export interface SortCase extends NamedCase, PointsFile {
   readonly kind: "sort";
 }
 
+/** Of all points, or what each alone adds. */
 export interface HypervolumeCase extends NamedCase, PointsFile {
-  readonly kind: "hypervolume";
+  readonly kind: "hypervolume" | "contributions";
   readonly reference: readonly number[];
 }
 
@@ -24,9 +25,12 @@ export interface ArchiveCase extends NamedCase, PointsFile {
   readonly kind: "archive";
 }
 
-/** NSGA-II, as a whole or (`asktell`) driven from outside. */
+/**
+ * NSGA-II: as a whole; driven from outside (`asktell`); so too and the front asked for after each generation (`fronts`);
+ * or what memory it holds at the end (`memory`).
+ */
 export interface SearchCase extends NamedCase {
-  readonly kind: "search" | "asktell";
+  readonly kind: "search" | "asktell" | "fronts" | "memory";
   readonly problem: string;
   readonly variables: number;
   readonly population: number;
@@ -37,6 +41,11 @@ export interface SearchCase extends NamedCase {
 }
 
 export type CaseSpec = SortCase | HypervolumeCase | ArchiveCase | SearchCase;
+
+/** Cases whose rounds are seeds. */
+export function isSearch(spec: CaseSpec): spec is SearchCase {
+  return "generations" in spec;
+}
 
 export type Request =
   | { readonly op: "open"; readonly spec: CaseSpec }
@@ -50,8 +59,8 @@ export interface Opened {
 export const openedSchema: z.ZodType<Opened> = z.strictObject({ offers: z.boolean() });
 
 /**
- * Milliseconds per repeat, and what the last one computed: a checksum of the ranks, the hypervolume of the points or of
- * the last population, the archive's size.
+ * Milliseconds per repeat, and what the last one computed: a checksum of the ranks or of the contributions, the
+ * hypervolume of the points or of the last population, the archive's size, bytes per evaluation.
  */
 export interface Reading {
   readonly ms: number;

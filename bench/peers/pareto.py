@@ -31,6 +31,11 @@ def checksum(ranks: np.ndarray) -> float:
     return float(np.dot(ranks.astype(np.int64), np.arange(1, len(ranks) + 1)))
 
 
+def weighted_sum(values: np.ndarray) -> float:
+    """Another number where values change places."""
+    return float(np.dot(values, np.arange(1, len(values) + 1)))
+
+
 def volume(front: np.ndarray, reference: list[float]) -> float:
     import moocore
 
@@ -63,6 +68,15 @@ class Moocore:
 
         return step
 
+    def contributions(self, spec: dict[str, Any]) -> Step:
+        points, reference = read_points(spec), spec["reference"]
+
+        def step(_: int) -> Callable[[], float]:
+            values = self.moocore.hv_contributions(points, ref=reference)
+            return lambda: weighted_sum(values)
+
+        return step
+
 
 class Pagmo:
     version = staticmethod(lambda: f"pygmo {version('pygmo')}")
@@ -87,6 +101,15 @@ class Pagmo:
         def step(_: int) -> Callable[[], float]:
             value = self.pygmo.hypervolume(points).compute(reference)
             return lambda: value
+
+        return step
+
+    def contributions(self, spec: dict[str, Any]) -> Step:
+        points, reference = read_points(spec), spec["reference"]
+
+        def step(_: int) -> Callable[[], float]:
+            values = self.pygmo.hypervolume(points).contributions(reference)
+            return lambda: weighted_sum(values)
 
         return step
 

@@ -72,7 +72,10 @@ async function taskOf(study: Study, { hash }: CandidateRecord, fidelity: string)
 async function scoredAgain(study: Study, candidate: CandidateRecord): Promise<TaskRecord> {
   const scored = await taskOf(study, candidate, "inherit");
   if (!scored) {
-    throw new EspalierError("E_CANDIDATE_MISSING", { path: candidate.hash, message: "the candidate was never scored" });
+    throw new EspalierError("E_CANDIDATE_MISSING", {
+      path: candidate.hash,
+      message: "the candidate was never scored as a whole network",
+    });
   }
   const { kind, version, spec, inputs, seed } = scored;
   const keeping = { ...(spec as Readonly<Record<string, Json>>), keepWeights: true };

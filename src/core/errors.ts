@@ -31,6 +31,26 @@ const registry = {
     summary: "the plan does not fit the graph",
     next: "run `espalier check` to see the graph's groups and their sizes",
   },
+  E_SPLIT_INVALID: {
+    exit: "invalidInput",
+    summary: "the network cannot be split into these sub-networks",
+    next: "name fewer cuts or others; `espalier check` shows the network's layers",
+  },
+  E_SELECTOR_WEAK: {
+    exit: "failure",
+    summary: "a feature selector tells the classes apart no better than chance",
+    next: "train the dense network or the selector for longer, give the selector more examples, or use the selector `tail`",
+  },
+  E_FRONT_EMPTY: {
+    exit: "failure",
+    summary: "no candidate meets the constraints",
+    next: "loosen the constraints of the search space, or lower its `minKeep`",
+  },
+  E_FEATURES_TOO_LARGE: {
+    exit: "invalidInput",
+    summary: "the cached features take more memory than allowed",
+    next: "lower the number of examples, cut later in the network, or allow more megabytes",
+  },
   E_WEIGHTS_INVALID: {
     exit: "invalidInput",
     summary: "the weights do not fit the graph or their file is damaged",

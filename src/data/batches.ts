@@ -1,7 +1,7 @@
 import { EspalierError } from "../core/index.js";
 import type { Augmenter } from "./augmentation.js";
 import { countOf, type Part } from "./dataset.js";
-import { createNormaliser, type Normaliser } from "./normalisation.js";
+import { createCopier, createNormaliser, type Normaliser } from "./normalisation.js";
 import type { Split } from "./split.js";
 
 /** The arrays are used again for the next batch: make tensors of them, or a copy, before asking for it. */
@@ -63,11 +63,6 @@ function createWriter(split: BatchFacts, part: Part, augment: Augmenter | undefi
     normalise(position, image, 0);
     augment(image, target, at);
   };
-}
-
-function createCopier(part: Part): Normaliser {
-  const size = part.images.length / countOf(part);
-  return (position, target, at) => target.set(part.images.subarray(position * size, (position + 1) * size), at);
 }
 
 /** The part with normalised images, four bytes a value: for those who go through it often. */

@@ -4,7 +4,7 @@ export { type DataSource, dataSourceSchema, type LoadOptions } from "./data-sour
 export { countOf, type Dataset, firstOf, type Part } from "./dataset.js";
 export type { IdxPair } from "./idx.js";
 export { loadDataset } from "./load.js";
-export type { Normalisation } from "./normalisation.js";
+export { isIdentity, type Normalisation } from "./normalisation.js";
 export { isCached } from "./published.js";
 export { type DataArrays, datasetFromArrays } from "./sources/arrays.js";
 export { type Split, type SplitCounts, splitCountsSchema, splitDataset } from "./split.js";

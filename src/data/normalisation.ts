@@ -40,9 +40,19 @@ function momentsOf(images: Part["images"], start: number, step: number): { mean:
 export function createNormaliser(normalisation: Normalisation, part: Part): Normaliser {
   const { images } = part;
   const size = images.length / countOf(part);
-  return images instanceof Uint8Array
-    ? byteNormaliser(normalisation, images, size)
-    : floatNormaliser(normalisation, images, size);
+  if (images instanceof Uint8Array) return byteNormaliser(normalisation, images, size);
+  return isIdentity(normalisation) ? createCopier(part) : floatNormaliser(normalisation, images, size);
+}
+
+/** Takes the examples of a part as they are. */
+export function createCopier({ images, labels }: Part): Normaliser {
+  const size = images.length / labels.length;
+  return (example, target, at) => target.set(images.subarray(example * size, (example + 1) * size), at);
+}
+
+/** Whether normalising by it changes no float. */
+export function isIdentity({ mean, deviation }: Normalisation): boolean {
+  return mean.every((each) => each === 0) && deviation.every((each) => each === 1);
 }
 
 /** Through a table of 256 values per channel. */

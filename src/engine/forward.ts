@@ -10,13 +10,13 @@ import type { Kernel, KernelCall, Mode } from "./kernels/kernel.js";
 export type Params = ReadonlyMap<string, Tensor>;
 
 /**
- * Runs the network on a batch `[batch, ...input shape]` and returns its output. The caller disposes of the output;
- * `params` and `x` stay as they are. `training` must run inside a step of `lossAndGradients`, which disposes of what
+ * Runs the network on a batch `[batch, ...input shape]` and returns its outputs, in the order of the graph's. The caller
+ * disposes of them; `params` and `x` stay as they are. `training` must run inside a step of `lossAndGradients`, which disposes of what
  * it leaves; `params` may then lack the stored statistics.
  *
  * @throws EspalierError `E_WEIGHTS_INVALID` when a parameter is missing or has another shape
  */
-export type Forward = (params: Params, x: Tensor, mode: Mode) => Tensor;
+export type Forward = (params: Params, x: Tensor, mode: Mode) => readonly Tensor[];
 
 /** A step and what to do around it. */
 interface Stage extends FusedStep {
@@ -26,22 +26,18 @@ interface Stage extends FusedStep {
 }
 
 /**
- * Prepares a graph with one input and one output for execution.
+ * Prepares a graph with one input for execution.
  *
  * @throws EspalierError `E_GRAPH_INVALID` for other graphs
  */
 export function compileForward(graph: Graph): Forward {
   const inputs = graph.nodes.filter((node) => node.op === "input").length;
-  const [output] = graph.outputs;
-  if (inputs !== 1 || output === undefined || graph.outputs.length > 1) {
-    throw new EspalierError("E_GRAPH_INVALID", {
-      path: graph.name,
-      expected: "one input and one output",
-      got: `${inputs} and ${graph.outputs.length}`,
-    });
+  if (inputs !== 1) {
+    throw new EspalierError("E_GRAPH_INVALID", { path: graph.name, expected: "one input", got: `${inputs}` });
   }
-  const inference = schedule(fuse(graph, INFERENCE), output);
-  const withStatistics = schedule(fuse(graph, BATCH_STATISTICS), output);
+  const { outputs } = graph;
+  const inference = schedule(fuse(graph, INFERENCE), outputs);
+  const withStatistics = schedule(fuse(graph, BATCH_STATISTICS), outputs);
   return (params, x, mode) => {
     const stages = mode.kind === "inference" ? inference : withStatistics;
     const results = new Map<string, Tensor>();
@@ -51,14 +47,14 @@ export function compileForward(graph: Graph): Forward {
       // In training the tape owns the results; disposing of them here would take them from the gradients.
       if (mode.kind !== "training") for (const id of stage.spent) results.get(id)?.dispose();
     }
-    return results.get(output) as Tensor;
+    return outputs.map((id) => results.get(id) as Tensor);
   };
 }
 
-function schedule(steps: readonly FusedStep[], output: string): readonly Stage[] {
+function schedule(steps: readonly FusedStep[], outputs: readonly string[]): readonly Stage[] {
   const lastReader = new Map<string, FusedStep>();
   for (const step of steps) for (const input of step.node.inputs) lastReader.set(input, step);
-  lastReader.delete(output);
+  for (const output of outputs) lastReader.delete(output);
   const trained = new Set<string>();
   return steps.map((step) => {
     const inputGradient = step.node.inputs.some((id) => trained.has(id));

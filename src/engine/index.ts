@@ -12,6 +12,7 @@ export {
   distillationLoss,
   labelDistributions,
   labelTargets,
+  squaredDistance,
   type WeightedTerm,
   weightedSum,
 } from "./losses.js";

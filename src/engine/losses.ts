@@ -1,4 +1,16 @@
-import { addN, div, exp, log, max, mul, type Scalar, sub, sum, type Tensor } from "@tensorflow/tfjs-core";
+import {
+  addN,
+  div,
+  exp,
+  log,
+  max,
+  mul,
+  type Scalar,
+  square as squareOf,
+  sub,
+  sum,
+  type Tensor,
+} from "@tensorflow/tfjs-core";
 import { elementCount, type HostTensor } from "../graph/index.js";
 import { differentiable } from "./kernels/differentiable.js";
 import { primitives } from "./primitives/index.js";
@@ -62,6 +74,22 @@ export function distillationLoss(student: Tensor, teacher: Tensor, temperature: 
     (dy, saved) => {
       const [ofStudent, ofTeacher] = saved as readonly [Tensor, Tensor];
       return [mul(sub(ofStudent, ofTeacher), mul(dy, temperature / count))];
+    },
+  );
+}
+
+/** Sum of squared differences times a scalar `scale`. Of `x` alone there is a gradient. */
+export function squaredDistance(x: Tensor, target: Tensor, scale: Tensor): Scalar {
+  return differentiable<Scalar>(
+    [x],
+    (save) => {
+      const difference = sub(x, target);
+      save([difference, scale]);
+      return mul(sum(squareOf(difference)), scale);
+    },
+    (dy, saved) => {
+      const [difference, scale] = saved as readonly [Tensor, Tensor];
+      return [mul(difference, mul(mul(scale, 2), dy))];
     },
   );
 }

@@ -25,7 +25,7 @@ export interface StepResult {
 
 /** What a network is run for: functions that share state (weights, slots of the optimizer). */
 export interface Program {
-  /** Two programs with one key differ in the sizes of their state at most. */
+  /** Two programs with one key differ in the sizes of their state at most, and in sizes of inputs that follow from these. */
   readonly key: string;
   readonly state: Shapes;
   readonly functions: Readonly<Record<string, ProgramFunction>>;

@@ -13,6 +13,8 @@ export class SharedInputs {
   readonly #capacity: number;
   /** Least recently used first. */
   readonly #kept = new Map<Sha256, Uint8Array>();
+  /** Those that are being read: who asks for one meanwhile gets the same bytes, not a second copy. */
+  readonly #underWay = new Map<Sha256, Promise<Uint8Array>>();
   #bytes = 0;
 
   constructor(source: ArtifactSource, capacity: number = CAPACITY) {
@@ -32,20 +34,34 @@ export class SharedInputs {
   }
 
   async #get(hash: Sha256): Promise<Uint8Array> {
-    const bytes = this.#take(hash) ?? share(await this.#source.get(hash));
-    this.#kept.set(hash, bytes);
-    this.#bytes += bytes.byteLength;
-    for (const [oldest] of this.#kept) {
-      if (this.#bytes <= this.#capacity) break;
-      this.#take(oldest);
-    }
+    const bytes = this.#kept.get(hash) ?? (await (this.#underWay.get(hash) ?? this.#read(hash)));
+    this.#keep(hash, bytes);
     return bytes;
   }
 
-  #take(hash: Sha256): Uint8Array | undefined {
-    const bytes = this.#kept.get(hash);
-    if (bytes && this.#kept.delete(hash)) this.#bytes -= bytes.byteLength;
-    return bytes;
+  #read(hash: Sha256): Promise<Uint8Array> {
+    const reading = this.#source
+      .get(hash)
+      .then(share)
+      .finally(() => this.#underWay.delete(hash));
+    this.#underWay.set(hash, reading);
+    return reading;
+  }
+
+  /** As the one used last. */
+  #keep(hash: Sha256, bytes: Uint8Array): void {
+    this.#drop(hash);
+    this.#kept.set(hash, bytes);
+    this.#bytes += bytes.byteLength;
+    for (const oldest of this.#kept.keys()) {
+      if (this.#bytes <= this.#capacity) break;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(hash: Sha256): void {
+    this.#bytes -= this.#kept.get(hash)?.byteLength ?? 0;
+    this.#kept.delete(hash);
   }
 }
 

@@ -16,7 +16,8 @@ export function sliceWeights(graph: Graph, weights: Weights, grouping: Grouping,
   return new Map([...weights].map(([name, tensor]) => [name, (removed.get(name) ?? []).reduce(keepRest, tensor)]));
 }
 
-function keepRest({ shape, data }: HostTensor, { dim, gone }: RemovedPositions): HostTensor {
+/** The tensor without the positions that go. */
+export function keepRest({ shape, data }: HostTensor, { dim, gone }: RemovedPositions): HostTensor {
   const kept = Int32Array.from(gone.keys()).filter((position) => !gone[position]);
   const inner = elementCount(shape.slice(dim + 1));
   const outer = elementCount(shape.slice(0, dim));

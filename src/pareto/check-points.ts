@@ -18,8 +18,19 @@ export function checkedWidth(points: Points, path: string, width: number | undef
 /** The same for points that are only compared, among which infinite numbers have their place. */
 export function comparableWidth(points: Points): number {
   const width = points[0]?.length ?? 0;
-  for (let i = 0; i < points.length; i++) checkComparable(points[i] as readonly number[], width, `points[${i}]`);
+  for (let i = 0; i < points.length; i++) {
+    const point = points[i] as readonly number[];
+    // Texts for every point would take as long as to sort them.
+    if (!isComparable(point, width)) checkComparable(point, width, `points[${i}]`);
+  }
   return width;
+}
+
+/** True for a vector of this length, at least 1, without NaN. */
+export function isComparable(point: ArrayLike<number>, width: number): boolean {
+  if (point.length !== width || width === 0) return false;
+  for (let c = 0; c < width; c++) if (Number.isNaN(point[c] as number)) return false;
+  return true;
 }
 
 /** Refuses a vector of another length, an empty one, and NaN in it. */

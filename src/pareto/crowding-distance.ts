@@ -1,7 +1,7 @@
 import { checkedWidth } from "./check-points.js";
 import { IndexSorter } from "./index-sorter.js";
-import { lexicographicOrder, sortByColumn } from "./lexicographic-order.js";
-import { equalRows, gatherRows, type Points, toRows } from "./points.js";
+import { distinctRows, sortByColumn, sortLexicographically } from "./lexicographic-order.js";
+import { type Points, type Table, toRows } from "./points.js";
 
 /**
  * Crowding distance of each point among the others (Deb et al. 2002, section III-B): the gaps between its two
@@ -15,49 +15,41 @@ export function crowdingDistances(points: Points): Float64Array {
   const width = checkedWidth(points, "points");
   const distances = new Float64Array(points.length);
   const members = Int32Array.from(distances, (_, i) => i);
-  setCrowding(toRows(points, width), width, members, distances);
+  setCrowding({ rows: toRows(points, width), width }, members, distances);
   return distances;
 }
 
 /** Writes the `crowdingDistances` of some rows among each other to the places of these rows in `distances`. */
-export function setCrowding(rows: Float64Array, width: number, members: Int32Array, distances: Float64Array): void {
+export function setCrowding(
+  table: Table,
+  members: Int32Array,
+  distances: Float64Array,
+  sorter: IndexSorter = new IndexSorter(),
+): void {
   for (let k = 0; k < members.length; k++) distances[members[k] as number] = 0;
-  const distinct = distinctMembers(rows, width, members);
+  sorter.startWith(members);
+  sortLexicographically(sorter, table);
+  const distinct = distinctRows(table, sorter.order);
   if (distinct.length === 1) distances[distinct[0] as number] = Number.POSITIVE_INFINITY;
   if (distinct.length < 2) return;
-  // Ties along an objective stay in lexicographic order, which is the same however the rows were given.
-  const sorted = gatherRows(rows, width, distinct);
-  const along = new IndexSorter(distinct.length);
-  for (let c = 0; c < width; c++) {
-    sortByColumn(along, sorted, width, c);
-    addGaps(along, distinct, distances);
+  for (let c = 0; c < table.width; c++) {
+    // Ties along an objective stay in lexicographic order, which is the same however the rows were given.
+    sorter.startWith(distinct);
+    sortByColumn(sorter, table, c);
+    addGaps(sorter, distances);
   }
 }
 
-/** Adds the share of one objective, along which the places in `members` are sorted. */
-function addGaps({ keys, order }: IndexSorter, members: Int32Array, distances: Float64Array): void {
+/** Adds the share of the objective along which rows are sorted. */
+function addGaps({ keys, order }: IndexSorter, distances: Float64Array): void {
   const last = order.length - 1;
   const range = (keys[last] as number) - (keys[0] as number);
   if (range === 0) return;
-  distances[members[order[0] as number] as number] = Number.POSITIVE_INFINITY;
-  distances[members[order[last] as number] as number] = Number.POSITIVE_INFINITY;
+  distances[order[0] as number] = Number.POSITIVE_INFINITY;
+  distances[order[last] as number] = Number.POSITIVE_INFINITY;
   for (let k = 1; k < last; k++) {
-    const member = members[order[k] as number] as number;
+    const row = order[k] as number;
     const gap = (keys[k + 1] as number) - (keys[k - 1] as number);
-    distances[member] = (distances[member] as number) + gap / range;
+    distances[row] = (distances[row] as number) + gap / range;
   }
-}
-
-/** The members without repetitions, in lexicographic order of their rows; of equal ones the first. */
-function distinctMembers(rows: Float64Array, width: number, members: Int32Array): Int32Array {
-  const own = gatherRows(rows, width, members);
-  const order = lexicographicOrder(own, width);
-  const distinct = new Int32Array(order.length);
-  let count = 0;
-  for (let k = 0; k < order.length; k++) {
-    const place = order[k] as number;
-    if (k > 0 && equalRows(own, width, order[k - 1] as number, place)) continue;
-    distinct[count++] = members[place] as number;
-  }
-  return distinct.subarray(0, count);
 }

@@ -3,12 +3,13 @@ import { createBoundary } from "./create-boundary.js";
 import { isInside } from "./hypervolume.js";
 import { lexicographicOrder } from "./lexicographic-order.js";
 import { gatherRows, type Points, toRows } from "./points.js";
+import { SpaceContributions } from "./space-contributions.js";
 
 /**
  * What each point alone adds to the hypervolume, all objectives minimised: the volume that would be lost without it.
  * Points that another one equals or dominates and points that are not below the reference add 0. A dominated point lessens
- * what the points that dominate it add. O(n log n) for two objectives, O(n²) for three; above, one hypervolume of one
- * objective less for each point (While, Bradstreet and Barone, IEEE Trans. Evol. Comput. 16(1), 2012).
+ * what the points that dominate it add. O(n log n) up to three objectives (see `SpaceContributions`); above, one
+ * hypervolume of one objective less for each point (While, Bradstreet and Barone, IEEE Trans. Evol. Comput. 16(1), 2012).
  *
  * @throws EspalierError `E_POINTS_INVALID` for vectors of different lengths and numbers that are not finite.
  */
@@ -36,17 +37,22 @@ export function leastContributor(points: Points, reference: readonly number[]): 
 export function contributionsOfRows(rows: Float64Array, reference: readonly number[]): Float64Array {
   const width = reference.length;
   const shares = new Float64Array(rows.length / width);
-  if (width < 3) shareSorted(rows, reference, shares);
+  if (width < 4) shareSorted(rows, reference, shares);
   else hideEach(rows, reference, shares);
   return shares;
 }
 
 function shareSorted(rows: Float64Array, reference: readonly number[], shares: Float64Array): void {
   const width = reference.length;
-  const order = lexicographicOrder(rows, width);
+  const order = lexicographicOrder(rows, width, width === 3 ? 2 : 0);
   const sorted = gatherRows(rows, width, order);
-  const ofSorted = width === 1 ? shareLine(sorted, reference) : sharePlane(sorted, reference);
+  const ofSorted = sharesOfSorted(sorted, reference);
   for (let k = 0; k < order.length; k++) shares[order[k] as number] = ofSorted[k] as number;
+}
+
+function sharesOfSorted(rows: Float64Array, reference: readonly number[]): Float64Array {
+  if (reference.length === 3) return new SpaceContributions(rows, reference).shares;
+  return reference.length === 2 ? sharePlane(rows, reference) : shareLine(rows, reference);
 }
 
 function shareLine(rows: Float64Array, reference: readonly number[]): Float64Array {

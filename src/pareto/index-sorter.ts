@@ -1,26 +1,53 @@
 /** Pieces up to this length are sorted by insertion. */
 const SHORT = 16;
 
+const NO_KEYS = new Float64Array(0);
+const NO_ORDER = new Int32Array(0);
+
 /**
  * Sorts indices by keys, equal keys keeping their order. The keys are spread over as many buckets as there are keys,
  * which leaves next to nothing to do when they are spread evenly; buckets that are crowded all the same are merge
  * sorted, so that no data takes more than O(n log n). No comparator is called. Keys must not be NaN.
+ *
+ * For many short sorts use one sorter again: to allocate its arrays takes longer than to sort a hundred keys.
  */
 export class IndexSorter {
   /** Keys of the indices at the same places of `order`. */
-  readonly keys: Float64Array;
-  readonly order: Int32Array;
-  readonly #spareKeys: Float64Array;
-  readonly #spareOrder: Int32Array;
-  readonly #ends: Int32Array;
+  keys: Float64Array = NO_KEYS;
+  order: Int32Array = NO_ORDER;
+  #allKeys = NO_KEYS;
+  #allOrder = NO_ORDER;
+  #spareKeys = NO_KEYS;
+  #spareOrder = NO_ORDER;
+  #ends = NO_ORDER;
 
-  constructor(size: number) {
-    this.keys = new Float64Array(size);
-    this.order = new Int32Array(size);
-    this.#spareKeys = new Float64Array(size);
-    this.#spareOrder = new Int32Array(size);
-    this.#ends = new Int32Array(size);
+  constructor(size = 0) {
+    this.start(size);
+  }
+
+  /** Begins with the indices 0 to before `size`, on the arrays of the last time if they are long enough. */
+  start(size: number): void {
+    this.#resize(size);
     for (let i = 0; i < size; i++) this.order[i] = i;
+  }
+
+  /** Begins with these indices, in this order. */
+  startWith(indices: Int32Array): void {
+    this.#resize(indices.length);
+    this.order.set(indices);
+  }
+
+  #resize(size: number): void {
+    if (size > this.#allKeys.length) {
+      this.#allKeys = new Float64Array(size);
+      this.#allOrder = new Int32Array(size);
+      this.#spareKeys = new Float64Array(size);
+      this.#spareOrder = new Int32Array(size);
+      this.#ends = new Int32Array(size);
+    }
+    const isWhole = size === this.#allKeys.length;
+    this.keys = isWhole ? this.#allKeys : this.#allKeys.subarray(0, size);
+    this.order = isWhole ? this.#allOrder : this.#allOrder.subarray(0, size);
   }
 
   /** Sorts the places from `start` to before `end`. */

@@ -12,6 +12,7 @@ export {
 export { hypervolume, type MeasuredHypervolume, measureHypervolume } from "./hypervolume.js";
 export { contributionsOfRows, hypervolumeContributions, leastContributor } from "./hypervolume-contributions.js";
 export { type EstimatedHypervolume, type EstimateOptions, estimateHypervolume } from "./hypervolume-estimate.js";
+export { IndexSorter } from "./index-sorter.js";
 export { kneeIndex } from "./knee.js";
 export {
   constrainedRanks,

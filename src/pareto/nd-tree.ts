@@ -1,5 +1,4 @@
-import { compareLexicographically } from "./lexicographic-order.js";
-import type { Item, NonDominatedSet } from "./non-dominated-set.js";
+import type { Item } from "./non-dominated-set.js";
 
 /** Entries of a leaf before it is split. */
 const BUCKET = 32;
@@ -7,9 +6,11 @@ const BUCKET = 32;
 const LOPSIDED = 0.8;
 
 /** Items of equal objectives, in the order they came. */
-interface Entry<T> {
-  readonly values: Float64Array;
+export interface Entry<T> {
+  readonly objectives: readonly number[];
   readonly items: T[];
+  /** False once something dominates them. */
+  held: boolean;
 }
 
 /** Lowest and highest values below a node, not drawn in when entries leave. */
@@ -22,7 +23,7 @@ interface Leaf<T> extends Bounds {
   readonly kind: "leaf";
   count: number;
   readonly entries: Entry<T>[];
-  /** Values of the entries once more, side by side, which makes a search twice as fast. */
+  /** Objectives of the entries side by side, which makes a search twice as fast. */
   readonly rows: Float64Array;
   /** The objective by which it will be cut. */
   readonly axis: number;
@@ -46,47 +47,46 @@ type Node<T> = Leaf<T> | Branch<T>;
  * paper's clusters, full leaves are halved at the median of one objective after the other, which needs no distance
  * between objectives of different scales, and nodes that have grown lopsided are built anew.
  */
-export class NdTree<T extends Item> implements NonDominatedSet<T> {
+export class NdTree<T extends Item> {
   readonly #width: number;
+  readonly #values: Float64Array;
   #root: Node<T>;
 
-  constructor(width: number) {
+  /** Starts with entries that do not dominate each other. */
+  constructor(width: number, entries: readonly Entry<T>[] = []) {
     this.#width = width;
-    this.#root = this.#build([], 0);
+    this.#values = new Float64Array(width);
+    this.#root = this.#build(entries.slice(), 0);
   }
 
-  insert(item: T): boolean {
-    const values = new Float64Array(this.#width);
+  /** The entry that the item is part of from now on, or nothing when one dominates it; the entries it dominates leave. */
+  insert(item: T): Entry<T> | undefined {
+    const values = this.#values;
     for (let c = 0; c < values.length; c++) values[c] = item.objectives[c] as number;
     const better = findNowhereAbove(this.#root, values);
     if (better !== undefined) {
-      const isEqual = nowhereAbove(values, better.values);
-      if (isEqual) better.items.push(item);
-      return isEqual;
+      if (!nowhereAbove(values, better.objectives)) return undefined;
+      better.items.push(item);
+      return better;
     }
     removeNowhereBelow(this.#root, values);
-    this.#root = this.#place(withoutEmptyHalf(this.#root), { values, items: [item] });
-    return true;
-  }
-
-  items(): T[] {
-    const entries: Entry<T>[] = [];
-    collect(this.#root, entries);
-    return entries.sort((a, b) => compareLexicographically(a.values, b.values)).flatMap(({ items }) => items);
+    const entry = { objectives: item.objectives, items: [item], held: true };
+    this.#root = this.#place(withoutEmptyHalf(this.#root), entry);
+    return entry;
   }
 
   /** The node with the entry below it, or a new one in its place. */
   #place(node: Node<T>, entry: Entry<T>): Node<T> {
     if (node.kind === "leaf") {
       if (node.count === BUCKET) return this.#build([...node.entries, entry], node.axis);
-      widen(node, entry.values);
-      node.rows.set(entry.values, node.count++ * this.#width);
+      widen(node, entry.objectives);
+      node.rows.set(entry.objectives, node.count++ * this.#width);
       node.entries.push(entry);
       return node;
     }
-    widen(node, entry.values);
+    widen(node, entry.objectives);
     node.count++;
-    if ((entry.values[node.axis] as number) < node.cut) node.left = this.#place(node.left, entry);
+    if ((entry.objectives[node.axis] as number) < node.cut) node.left = this.#place(node.left, entry);
     else node.right = this.#place(node.right, entry);
     if (Math.max(node.left.count, node.right.count) <= LOPSIDED * node.count) return node;
     const entries: Entry<T>[] = [];
@@ -97,16 +97,16 @@ export class NdTree<T extends Item> implements NonDominatedSet<T> {
   #build(entries: Entry<T>[], axis: number): Node<T> {
     const low = new Float64Array(this.#width).fill(Number.POSITIVE_INFINITY);
     const high = new Float64Array(this.#width).fill(Number.NEGATIVE_INFINITY);
-    for (const { values } of entries) widen({ low, high }, values);
+    for (const { objectives } of entries) widen({ low, high }, objectives);
     const count = entries.length;
     if (count <= BUCKET) {
       const rows = new Float64Array(BUCKET * this.#width);
-      for (let k = 0; k < count; k++) rows.set((entries[k] as Entry<T>).values, k * this.#width);
+      for (let k = 0; k < count; k++) rows.set((entries[k] as Entry<T>).objectives, k * this.#width);
       return { kind: "leaf", low, high, count, axis, entries, rows };
     }
-    entries.sort((a, b) => (a.values[axis] as number) - (b.values[axis] as number));
+    entries.sort((a, b) => (a.objectives[axis] as number) - (b.objectives[axis] as number));
     const middle = count >> 1;
-    const cut = entries[middle]?.values[axis] as number;
+    const cut = entries[middle]?.objectives[axis] as number;
     const next = (axis + 1) % this.#width;
     const left = this.#build(entries.slice(0, middle), next);
     const right = this.#build(entries.slice(middle), next);
@@ -134,11 +134,12 @@ function removeNowhereBelow<T>(node: Node<T>, values: Float64Array): void {
     const { entries, rows } = node;
     for (let k = node.count - 1; k >= 0; k--) {
       if (!nowhereAboveRow(values, rows, k * width)) continue;
+      (entries[k] as Entry<T>).held = false;
       const last = entries.pop() as Entry<T>;
       node.count--;
       if (k === node.count) continue;
       entries[k] = last;
-      rows.set(last.values, k * width);
+      rows.set(last.objectives, k * width);
     }
     return;
   }
@@ -151,8 +152,9 @@ function removeNowhereBelow<T>(node: Node<T>, values: Float64Array): void {
   node.right = withoutEmptyHalf(node.right);
 }
 
-function nowhereAbove(a: Float64Array, b: Float64Array): boolean {
-  return rowNowhereAbove(a, 0, b);
+function nowhereAbove(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  for (let c = 0; c < a.length; c++) if ((a[c] as number) > (b[c] as number)) return false;
+  return true;
 }
 
 function rowNowhereAbove(rows: Float64Array, at: number, values: Float64Array): boolean {
@@ -171,7 +173,7 @@ function withoutEmptyHalf<T>(node: Node<T>): Node<T> {
   return node.right.count === 0 ? node.left : node;
 }
 
-function widen({ low, high }: Bounds, values: Float64Array): void {
+function widen({ low, high }: Bounds, values: readonly number[]): void {
   for (let c = 0; c < values.length; c++) {
     const value = values[c] as number;
     if (value < (low[c] as number)) low[c] = value;

@@ -1,14 +1,27 @@
 import { FrontTrees } from "./front-trees.js";
-import { lexicographicOrder } from "./lexicographic-order.js";
-import { equalRows, gatherRows } from "./points.js";
+import { distinctRows, lexicographicOrder } from "./lexicographic-order.js";
+import { gatherRows, type Table } from "./points.js";
 import { Staircase } from "./staircase.js";
 
 /** Indices of the rows that no other row dominates, in lexicographic order of the rows; of equal rows the first. */
-export function nonDominatedRows(rows: Float64Array, width: number): Int32Array {
+export function nonDominatedRows(table: Table): Int32Array {
+  return distinctRows(table, nonDominatedOrder(table));
+}
+
+/** The same with all of equal rows, in the order they were given. */
+export function nonDominatedOrder({ rows, width }: Table): Int32Array {
   const order = lexicographicOrder(rows, width);
-  const distinct = order.filter((row, k) => k === 0 || !equalRows(rows, width, order[k - 1] as number, row));
+  const distinct = distinctRows({ rows, width }, order);
   const stays = filterFor(gatherRows(rows, width, distinct), width);
-  return distinct.filter((_, k) => stays(k));
+  let next = 0;
+  let isIn = false;
+  let count = 0;
+  for (let k = 0; k < order.length; k++) {
+    const row = order[k] as number;
+    if (row === distinct[next]) isIn = stays(next++);
+    if (isIn) order[count++] = row;
+  }
+  return order.subarray(0, count);
 }
 
 /** To be called for every row of lexicographically sorted ones, in their order: says whether none before dominates it. */

@@ -1,6 +1,6 @@
 import { checkComparable, comparableWidth } from "./check-points.js";
 import { IndexSorter } from "./index-sorter.js";
-import { lexicographicOrder } from "./lexicographic-order.js";
+import { sortLexicographically } from "./lexicographic-order.js";
 import { equalRows, gatherRows, type Points, toRows } from "./points.js";
 import { sortedRanks } from "./sorted-ranks.js";
 
@@ -12,12 +12,14 @@ import { sortedRanks } from "./sorted-ranks.js";
  */
 export function nonDominatedRanks(points: Points): Int32Array {
   const width = comparableWidth(points);
-  return nonDominatedRowRanks(toRows(points, width), width);
+  return nonDominatedRowRanks(toRows(points, width), width, new IndexSorter());
 }
 
-function nonDominatedRowRanks(rows: Float64Array, width: number): Int32Array {
+function nonDominatedRowRanks(rows: Float64Array, width: number, sorter: IndexSorter): Int32Array {
   if (rows.length === 0) return new Int32Array(0);
-  const order = lexicographicOrder(rows, width);
+  sorter.start(rows.length / width);
+  sortLexicographically(sorter, { rows, width });
+  const { order } = sorter;
   const ranks = new Int32Array(order.length);
   const firsts = new Int32Array(order.length);
   let distinct = 0;
@@ -45,15 +47,18 @@ export function constrainedRanks(points: Points, violations: ArrayLike<number>):
 }
 
 /** `constrainedRanks` of rows. */
-export function constrainedRowRanks(rows: Float64Array, width: number, violations: ArrayLike<number>): Int32Array {
+export function constrainedRowRanks(
+  rows: Float64Array,
+  width: number,
+  violations: ArrayLike<number>,
+  sorter: IndexSorter = new IndexSorter(),
+): Int32Array {
   let feasible = 0;
   for (let row = 0; row < violations.length; row++) if ((violations[row] as number) <= 0) feasible++;
-  if (feasible === violations.length) return nonDominatedRowRanks(rows, width);
-  const sorter = new IndexSorter(violations.length);
-  for (let row = 0; row < violations.length; row++) sorter.keys[row] = Math.max(0, violations[row] as number);
-  sorter.sort(0, violations.length);
-  const members = sorter.order.subarray(0, feasible);
-  const ofFeasible = nonDominatedRowRanks(gatherRows(rows, width, members), width);
+  if (feasible === violations.length) return nonDominatedRowRanks(rows, width, sorter);
+  const { keys, order } = sortedViolations(violations);
+  const members = order.subarray(0, feasible);
+  const ofFeasible = nonDominatedRowRanks(gatherRows(rows, width, members), width, sorter);
   const ranks = new Int32Array(violations.length);
   let next = 0;
   for (let k = 0; k < feasible; k++) {
@@ -62,10 +67,17 @@ export function constrainedRowRanks(rows: Float64Array, width: number, violation
     if (rank >= next) next = rank + 1;
   }
   for (let k = feasible; k < ranks.length; k++) {
-    if (k > feasible && sorter.keys[k] !== sorter.keys[k - 1]) next++;
-    ranks[sorter.order[k] as number] = next;
+    if (k > feasible && keys[k] !== keys[k - 1]) next++;
+    ranks[order[k] as number] = next;
   }
   return ranks;
+}
+
+function sortedViolations(violations: ArrayLike<number>): IndexSorter {
+  const sorter = new IndexSorter(violations.length);
+  for (let row = 0; row < violations.length; row++) sorter.keys[row] = Math.max(0, violations[row] as number);
+  sorter.sort(0, violations.length);
+  return sorter;
 }
 
 /** Row indices front by front. */

@@ -52,7 +52,7 @@ export class OrderedRows {
   /** Makes these rows the members, in whatever order and dominated by each other or not; at most as many as the capacity. */
   fill(rows: Float64Array): void {
     const sorter = new IndexSorter(rows.length / this.#width);
-    sortByColumn(sorter, rows, this.#width, this.#column);
+    sortByColumn(sorter, { rows, width: this.#width }, this.#column);
     this.values.set(gatherRows(rows, this.#width, sorter.order));
     this.end = rows.length;
     this.#places = new Int32Array(sorter.order.length);

@@ -45,7 +45,7 @@ export function paretoSum(fronts: readonly Points[]): readonly ParetoSumPoint[] 
 }
 
 function addFront(sums: Float64Array, front: Float64Array, width: number): Sums {
-  const useful = nonDominatedRows(front, width);
+  const useful = nonDominatedRows({ rows: front, width });
   const count = sums.length / width;
   let held: Sums = { rows: new Float64Array(0), before: new Int32Array(0), added: new Int32Array(0) };
   for (let done = 0; done < count * useful.length; ) {
@@ -61,7 +61,7 @@ function addFront(sums: Float64Array, front: Float64Array, width: number): Sums 
         batch.rows[to * width + c] = (sums[before * width + c] as number) + (front[added * width + c] as number);
       }
     }
-    held = select(batch, nonDominatedRows(batch.rows, width), width);
+    held = select(batch, nonDominatedRows({ rows: batch.rows, width }), width);
   }
   return held;
 }

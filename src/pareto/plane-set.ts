@@ -10,6 +10,10 @@ const CHUNK = 256;
 export class PlaneSet<T extends Item> implements NonDominatedSet<T> {
   readonly #chunks: T[][] = [];
 
+  get size(): number {
+    return this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  }
+
   insert(item: T): boolean {
     const x = item.objectives[0] as number;
     const y = item.objectives[1] as number;
@@ -24,6 +28,10 @@ export class PlaneSet<T extends Item> implements NonDominatedSet<T> {
     chunk.splice(at, end - at, item);
     if (chunk.length > CHUNK) this.#chunks.splice(home + 1, 0, chunk.splice(CHUNK / 2));
     return true;
+  }
+
+  insertAll(items: readonly T[]): void {
+    for (const item of items) this.insert(item);
   }
 
   items(): T[] {

@@ -1,6 +1,12 @@
 /** Objective vectors, all minimised, all of one length, free of NaN. */
 export type Points = readonly (readonly number[])[];
 
+/** Vectors in flat form: number `c` of row `i` lies at `i * width + c`. */
+export interface Table {
+  readonly rows: Float64Array;
+  readonly width: number;
+}
+
 /** Row-major copy: number `c` of point `i` lies at `i * width + c`. */
 export function toRows(points: Points, width: number): Float64Array {
   const rows = new Float64Array(points.length * width);

@@ -46,8 +46,8 @@ export function dasDennisDirectionsOfCount(objectives: number, count: number): P
 
 /**
  * Das-Dennis directions in layers, which for many objectives has directions inside the simplex where one lattice of as
- * many lies on its border (Deb and Jain, IEEE Trans. Evol. Comput. 18(4), 2014, section IV-B). Layer after layer; a
- * direction of two layers stands once.
+ * many lies on its border (Deb and Jain, IEEE Trans. Evol. Comput. 18(4), 2014). Layer after layer; a direction of two
+ * layers stands once.
  *
  * @throws EspalierError `E_DIRECTIONS_INVALID`
  */

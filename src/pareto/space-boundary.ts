@@ -78,7 +78,7 @@ export class SpaceBoundary implements Boundary {
     const open = this.#open;
     let ceiling = this.#reference[1] as number;
     let i = 0;
-    for (; i < end && (values[i] as number) <= x; i += 3) {
+    for (; i < end && (values[i] as number) <= x && ceiling > y; i += 3) {
       if ((values[i + 1] as number) < ceiling && (values[i + 2] as number) <= z) ceiling = values[i + 1] as number;
     }
     this.#startX = i;

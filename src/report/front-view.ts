@@ -1,7 +1,6 @@
 import type { Sha256 } from "../core/index.js";
 import { graphCost, type LayerCost, type Plan, shrinkGraph } from "../graph/index.js";
 import { kneeIndex } from "../pareto/index.js";
-import type { TuneResult } from "../tasks/index.js";
 import type { CandidateView, EvaluationView, FinalistView, LayerView, MemberView } from "./report-model.js";
 import type { StudyRows } from "./study-rows.js";
 
@@ -33,15 +32,15 @@ export function viewFront(rows: StudyRows): readonly MemberView[] {
 export function viewFinalists(rows: StudyRows, front: readonly MemberView[]): readonly FinalistView[] {
   const position = (hash: Sha256) => front.findIndex((member) => member.candidate.hash === hash);
   const error = rows.config.objectives.indexOf("error");
+  const inherited = new Map(ofMainMethod(rows, "inherit").map((each) => [each.candidate, objectivesOf(each)]));
   return ofMainMethod(rows, "tune")
     .sort((a, b) => position(a.candidate) - position(b.candidate))
     .map((tuned) => {
-      const outcome = rows.tasks.find((task) => task.key === tuned.task)?.outcome;
       const objectives = objectivesOf(tuned);
       return {
         candidate: rows.candidates.get(tuned.candidate) as CandidateView,
         knee: front[position(tuned.candidate)]?.knee ?? false,
-        before: outcome?.status === "done" ? (outcome.result as unknown as TuneResult).before.error : undefined,
+        before: inherited.get(tuned.candidate)?.[error],
         objectives,
         after: objectives?.[error],
         testError: testErrorOf(rows, tuned.candidate),

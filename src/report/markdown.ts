@@ -1,4 +1,5 @@
 import type { ReportModel } from "./report-model.js";
+import { drawSection, type SectionView } from "./sections/sections.js";
 import { factsText, headline, hypervolumeText, scoringRecipe, stateText, trainingRecipe } from "./statements.js";
 import { finalistsTable, frontTable, type Table } from "./tables.js";
 
@@ -20,8 +21,17 @@ export function renderMarkdown(model: ReportModel): string {
           drawTable(frontTable(model)),
           "</details>",
         ]),
+    ...model.sections.flatMap((view) => drawSectionText(view, model)),
   ];
   return `${blocks.join("\n\n")}\n`;
+}
+
+function drawSectionText(view: SectionView, model: ReportModel): readonly string[] {
+  const blocks = drawSection(view, model).flatMap(({ title, text, table }) => [
+    `**${escapeMarkdown(title)}.** ${escapeMarkdown(text)}`,
+    ...(table ? [drawTable(table)] : []),
+  ]);
+  return [`<details><summary>How ${escapeMarkdown(view.method)} got there</summary>`, ...blocks, "</details>"];
 }
 
 function drawTable({ columns, rows }: Table): string {

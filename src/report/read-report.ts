@@ -1,10 +1,11 @@
 import { densePlan, planHash } from "../graph/index.js";
 import type { StudyStore, TaskRecord } from "../store/index.js";
-import { OBJECTIVE_LABELS } from "../study/index.js";
+import { OBJECTIVE_LABELS, partOf } from "../study/index.js";
 import type { TrainDenseResult } from "../tasks/index.js";
 import { testErrorOf, viewFinalists, viewFront } from "./front-view.js";
 import { redactJson, redactText } from "./redact.js";
 import type { DenseView, MethodView, ReportModel, RunningTimeView, StudyView } from "./report-model.js";
+import { readSections } from "./sections/sections.js";
 import { readRows, type StudyRows } from "./study-rows.js";
 
 /** Reads all that a report shows, of a study in any state; a running one is shown as far as it has come. */
@@ -13,19 +14,24 @@ export async function readReport(store: StudyStore): Promise<ReportModel> {
   const { config, grouping, evaluations } = rows;
   const baselines = config.baselines.filter((name) => name !== config.method.name);
   const front = viewFront(rows);
+  const methods = [
+    viewMethod(rows, config.method.name, "method"),
+    ...baselines.map((name) => viewMethod(rows, name, "baseline")),
+  ];
   return {
     study: await viewStudy(store, rows),
     objectives: config.objectives.map((name) => ({ name, label: OBJECTIVE_LABELS[name], direction: "minimise" })),
     dense: viewDense(rows),
     groups: grouping.groups.map(({ id, units, producers }) => ({ id, units, nodes: producers })),
-    methods: [
-      viewMethod(rows, config.method.name, "method"),
-      ...baselines.map((name) => viewMethod(rows, name, "baseline")),
-    ],
+    methods,
     candidates: [...rows.candidates.values()],
     evaluations,
     front,
     finalists: viewFinalists(rows, front),
+    sections: readSections(
+      rows,
+      methods.map(({ name }) => name),
+    ),
     runningTime: viewRunningTime(rows.tasks),
   };
 }
@@ -59,10 +65,12 @@ function viewDense(rows: StudyRows): DenseView {
 
 function viewMethod({ fronts, evaluations }: StudyRows, name: string, role: MethodView["role"]): MethodView {
   const own = fronts.filter((front) => front.method === name && front.fidelity === "inherit");
+  const scored = evaluations.filter((each) => each.method === name);
   return {
     name,
     role,
-    scored: evaluations.filter((each) => each.method === name && each.fidelity === "inherit").length,
+    scored: scored.filter(({ fidelity }) => fidelity === "inherit").length,
+    partsScored: scored.filter(({ fidelity }) => partOf(fidelity) !== undefined).length,
     front: own.at(-1)?.members ?? [],
     history: own.map((front) => ({ evaluations: front.evaluations, hypervolume: front.hypervolume })),
   };

@@ -2,6 +2,7 @@ import type { ErrorCode, Json, Sha256 } from "../core/index.js";
 import type { LayerCost } from "../graph/index.js";
 import type { StudyState } from "../store/index.js";
 import type { Objective } from "../study/index.js";
+import type { SectionView } from "./sections/sections.js";
 
 /**
  * All that a report shows, and the form of `report.json`: plain data without absolute paths. Candidates are named by
@@ -23,6 +24,8 @@ export interface ReportModel {
   readonly front: readonly MemberView[];
   /** Front members that were fine-tuned, in the order of the front. */
   readonly finalists: readonly FinalistView[];
+  /** What methods tell of their own working, in the order of `methods`. */
+  readonly sections: readonly SectionView[];
   readonly runningTime: RunningTimeView;
 }
 
@@ -75,9 +78,11 @@ export interface MethodView {
   readonly role: "method" | "baseline";
   /** Candidates scored with inherited weights, failed ones included. */
   readonly scored: number;
+  /** Candidates scored of which only a part of the network is pruned. */
+  readonly partsScored: number;
   /** The last front at fidelity `inherit`, first objective ascending. */
   readonly front: readonly Sha256[];
-  /** One entry per generation. */
+  /** One entry per generation; evaluations of parts count. */
   readonly history: readonly { readonly evaluations: number; readonly hypervolume: number }[];
 }
 
@@ -133,7 +138,7 @@ export interface LayerView {
 export interface FinalistView {
   readonly candidate: CandidateView;
   readonly knee: boolean;
-  /** Validation error after pruning and re-calibration, before fine-tuning. */
+  /** Validation error with inherited weights, re-calibrated. */
   readonly before: number | undefined;
   /** After fine-tuning, in the order of the study's objectives; absent when fine-tuning failed. */
   readonly objectives: readonly number[] | undefined;

@@ -1,5 +1,5 @@
 import { formatCount, formatDuration, formatPercent } from "../core/index.js";
-import type { Objective, StudyConfig } from "../study/index.js";
+import { type Objective, partOf, type StudyConfig } from "../study/index.js";
 import { formatShare } from "./format-share.js";
 import type { CandidateView, MemberView, ReportModel } from "./report-model.js";
 
@@ -21,8 +21,10 @@ export function costText({ objectives }: ReportModel, { shares }: CandidateView)
 export function headline(model: ReportModel): string {
   const knee = model.front.find((member) => member.knee);
   if (knee) return kneeSentence(model, knee);
-  const scored = model.evaluations.filter((evaluation) => evaluation.outcome.status === "ok").length;
-  const candidates = scored === 0 ? "no candidate has been scored" : `${scored} scored, no front`;
+  const scored = model.evaluations.filter((evaluation) => evaluation.outcome.status === "ok");
+  const parts = scored.filter(({ fidelity }) => partOf(fidelity) !== undefined).length;
+  const aside = parts === 0 ? "" : `, ${parts === scored.length ? "all" : parts} of parts of the network`;
+  const candidates = scored.length === 0 ? "no candidate has been scored" : `${scored.length} scored${aside}, no front`;
   const { state } = model.study;
   if (state === "finished" || state === "failed") return `The study ${state} without a front: ${candidates}.`;
   return `The study has only begun: ${candidates} yet.`;
@@ -58,9 +60,10 @@ export function stateText({ study }: ReportModel): string | undefined {
 /** Study, method, size, seed and time in one line. */
 export function factsText({ study, methods, runningTime }: ReportModel): string {
   const [main] = methods;
+  const parts = main && main.partsScored > 0 ? ` + ${formatCount(main.partsScored)} of parts` : "";
   return [
     study.network,
-    `${main?.name ?? ""}, ${formatCount(main?.scored ?? 0)} candidates`,
+    `${main?.name ?? ""}, ${formatCount(main?.scored ?? 0)} candidates${parts}`,
     `seed ${study.seed}`,
     study.runtime,
     formatDuration(runningTime.total),

@@ -1,6 +1,13 @@
 import type { Sha256 } from "../core/index.js";
 import { findGroups, type Graph, type Grouping, graphCost, keptCounts, type Plan, parseGraph } from "../graph/index.js";
-import type { CandidateRecord, EvaluationRecord, FrontRecord, StudyStore, TaskRecord } from "../store/index.js";
+import type {
+  CandidateRecord,
+  EvaluationRecord,
+  FindingRecord,
+  FrontRecord,
+  StudyStore,
+  TaskRecord,
+} from "../store/index.js";
 import type { StudyConfig } from "../study/index.js";
 import { redactText } from "./redact.js";
 import type { CandidateView, CostView, EvaluationView } from "./report-model.js";
@@ -11,6 +18,7 @@ export interface StudyRows {
   readonly graph: Graph;
   readonly grouping: Grouping;
   readonly denseCost: CostView;
+  readonly findings: readonly FindingRecord[];
   readonly fronts: readonly FrontRecord[];
   readonly evaluations: readonly EvaluationView[];
   /** By hash, cheapest first. */
@@ -26,6 +34,7 @@ export async function readRows(store: StudyStore): Promise<StudyRows> {
   const grouping = findGroups(graph);
   const { macs, params, activationBytes } = graphCost(graph);
   const denseCost = { macs, params, activationBytes };
+  const findings = await store.findings();
   const fronts = await store.fronts();
   const evaluations = (await store.evaluations()).map((record) => viewEvaluation(record, config));
   const candidates = await store.candidates();
@@ -35,6 +44,7 @@ export async function readRows(store: StudyStore): Promise<StudyRows> {
     graph,
     grouping,
     denseCost,
+    findings,
     fronts,
     evaluations,
     candidates: viewCandidates(candidates, grouping, denseCost),

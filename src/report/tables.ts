@@ -18,7 +18,8 @@ export interface TableRow {
   readonly knee?: boolean;
 }
 
-const ABSENT = "–";
+/** What is not known. */
+export const ABSENT = "–";
 
 /** Members of the main front with all their costs. */
 export function frontTable({ front }: ReportModel): Table {
@@ -132,7 +133,7 @@ export function withoutColumns({ columns, rows }: Table, ...titles: readonly str
   return { columns: keep(columns), rows: rows.map((row) => ({ ...row, cells: keep(row.cells) })) };
 }
 
-function columns(align: Align, ...titles: readonly string[]): Table["columns"] {
+export function columns(align: Align, ...titles: readonly string[]): Table["columns"] {
   return titles.map((title) => ({ title, align }));
 }
 
@@ -140,12 +141,12 @@ function chosenText({ knee, finalist }: MemberView): string {
   return [knee ? "knee" : "", finalist ? "finalist" : ""].filter(Boolean).join(", ");
 }
 
-function errorText(error: number | undefined): string {
+export function errorText(error: number | undefined): string {
   return error === undefined ? ABSENT : formatPercent(error);
 }
 
 /** In percentage points; U+2212 is as wide as the plus sign. */
-function changeText(change: number): string {
+export function changeText(change: number): string {
   const points = (Math.abs(change) * 100).toFixed(1);
   if (points === "0.0") return "±0.0";
   return `${change < 0 ? "−" : "+"}${points}`;

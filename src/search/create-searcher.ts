@@ -1,7 +1,7 @@
 import { EspalierError } from "../core/index.js";
-import { Archive } from "../pareto/index.js";
 import { type Genome, GenomeIndex, genomeKey } from "../space/index.js";
 import type { Evaluated, Evaluation, Searcher } from "./searcher.js";
+import { ToldArchive } from "./told-archive.js";
 
 /** What makes one searcher differ from another; `createSearcher` holds the contract around it. */
 export interface SearchStrategy {
@@ -15,7 +15,7 @@ export interface SearchStrategy {
 export function createSearcher(strategy: SearchStrategy): Searcher {
   const seen = new GenomeIndex();
   const isNew = (genome: Genome): boolean => seen.find(genome) < 0;
-  const archive = new Archive<Evaluated>();
+  const archive = new ToldArchive();
   let pending: readonly Genome[] = [];
   let objectiveCount: number | undefined;
   let exhausted = false;
@@ -43,10 +43,10 @@ export function createSearcher(strategy: SearchStrategy): Searcher {
       for (const evaluation of evaluated) checkFigures(evaluation, expected);
       pending = [];
       objectiveCount = expected;
-      for (const evaluation of evaluated) if (evaluation.violation === 0) archive.insert(evaluation);
+      archive.add(evaluated);
       strategy.learn(evaluated);
     },
-    front: () => archive.items(),
+    front: () => archive.front(),
     get exhausted() {
       return exhausted;
     },

@@ -1,5 +1,5 @@
 import type { Rng } from "../core/index.js";
-import { checkedGenome, createSampler, type Genome, type Space } from "../space/index.js";
+import { checkedGenome, createSampler, type Genome, GenomeIndex, type Space } from "../space/index.js";
 import { checkCount } from "./check-count.js";
 import { createSearcher } from "./create-searcher.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
@@ -21,6 +21,8 @@ export interface Evolution {
   breed(): Genome;
   /** The evaluations of one ask that did not fail. */
   learn(evaluations: readonly Evaluated[]): void;
+  /** Puts what `newer` gives for a member, often the member itself, in its place. */
+  revise(newer: (member: Evaluated) => Evaluated): void;
 }
 
 /** Children bred in a row that are infeasible or known before an immigrant is sampled instead. */
@@ -55,5 +57,16 @@ export function createEvolution(
     },
     learn: (evaluations) => evolution.learn(evaluations),
   });
-  return Object.assign(searcher, { members: () => evolution.members() });
+  return Object.assign(searcher, {
+    members: () => evolution.members(),
+    revise: (evaluations: readonly Evaluated[]) => evolution.revise(newerOf(evaluations)),
+  });
+}
+
+/** What the evaluations say of a member; the member itself when they say nothing. */
+export function newerOf(evaluations: readonly Evaluated[]): (member: Evaluated) => Evaluated {
+  const genomes = new GenomeIndex();
+  const latest: Evaluated[] = [];
+  for (const evaluation of evaluations) latest[genomes.add(evaluation.genome)] = evaluation;
+  return (member) => latest[genomes.find(member.genome)] ?? member;
 }

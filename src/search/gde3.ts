@@ -55,6 +55,9 @@ export function createGde3(space: Space, parameters: Partial<Gde3Parameters>, rn
       children = new GenomeIndex();
       targets = [];
     },
+    revise(newer) {
+      members = members.map(newer);
+    },
   });
 }
 
@@ -71,7 +74,8 @@ function createDifference(space: Space, { scale, crossoverRate }: Gde3Parameters
       const value = start + scale * ((plus[i] as number) - (minus[i] as number));
       const least = low[i] as number;
       const most = high[i] as number;
-      const inside = value < least ? (own + least) / 2 : value > most ? (own + most) / 2 : value;
+      const bound = value < least ? least : most;
+      const inside = value < least || value > most ? start + rng.float() * (bound - start) : value;
       return kinds[i] === VARIABLE.level ? Math.round(inside) : inside;
     });
     space.repair(child, rng);

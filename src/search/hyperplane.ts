@@ -20,14 +20,21 @@ export interface FrontBox {
  */
 export function createFrontBox(width: number): (rows: Float64Array, front: Int32Array) => FrontBox {
   const ideal = new Float64Array(width).fill(Number.POSITIVE_INFINITY);
+  const furthest = new Float64Array(width).fill(Number.NEGATIVE_INFINITY);
   let extremes: readonly Float64Array[] = [];
   return (rows, front) => {
-    for (let at = 0; at < rows.length; at++)
-      ideal[at % width] = Math.min(ideal[at % width] as number, rows[at] as number);
     const points = Array.from(front, (row) => rows.slice(row * width, (row + 1) * width));
+    for (const point of points) {
+      point.forEach((value, c) => {
+        ideal[c] = Math.min(ideal[c] as number, value);
+      });
+    }
+    worstOf([furthest, ...points], width).forEach((value, c) => {
+      furthest[c] = value;
+    });
     extremes = Array.from(ideal, (_, axis) => extremePoint([...extremes, ...points], ideal, axis));
     const worst = worstOf(points, width);
-    const nadir = intercepts(extremes, ideal, worst) ?? worst;
+    const nadir = intercepts(extremes, ideal, furthest) ?? worst;
     const worstOfAll = worstOf([rows], width);
     return {
       ideal,
@@ -74,8 +81,8 @@ function intercepts(
   const { solution, rank } = leastSquares(plane, createMatrix(width, 1, new Float64Array(width).fill(1)));
   if (rank < width) return undefined;
   const nadir = solution.values.map((slope, c) => (ideal[c] as number) + 1 / slope);
-  const usable = nadir.every((value, c) => value - (ideal[c] as number) > SHORTEST && value <= (worst[c] as number));
-  return usable ? nadir : undefined;
+  const usable = nadir.every((value, c) => value - (ideal[c] as number) > SHORTEST);
+  return usable ? nadir.map((value, c) => Math.min(value, worst[c] as number)) : undefined;
 }
 
 /** Greatest value of each objective; every point may hold several rows. */

@@ -1,7 +1,10 @@
+export { type AgeMoeaParameters, createAgeMoea } from "./age-moea.js";
+export { type BucketArchiveParameters, createBucketArchive } from "./bucket-archive.js";
 export { createSearcher, type SearchStrategy } from "./create-searcher.js";
 export { createGde3, type Gde3Parameters } from "./gde3.js";
 export { createGridSearcher, type GridParameters } from "./grid.js";
 export { createLatinHypercube, type LatinHypercubeParameters } from "./latin-hypercube.js";
+export { createLevelSearch, type LevelSearchParameters } from "./level-search.js";
 export { createLocalSearch } from "./local-search.js";
 export { createMoead, type MoeadParameters } from "./moead.js";
 export { createNsga2, type Nsga2Parameters } from "./nsga2.js";
@@ -12,6 +15,8 @@ export { type PolynomialMutation, polynomialMutation } from "./polynomial-mutati
 export { survivors } from "./population.js";
 export { createRandomSearcher } from "./random.js";
 export { createRegularizedEvolution, type RegularizedEvolutionParameters } from "./regularized-evolution.js";
+export { type ResampledSearcher, type Resampling, resampled } from "./resampled.js";
+export { resetMutation } from "./reset-mutation.js";
 export { sbxCrossover } from "./sbx-crossover.js";
 export { boundaryIntersection, type Scalarise, tchebycheff } from "./scalarisation.js";
 export type { Evaluated, Evaluation, PopulationSearcher, Searcher } from "./searcher.js";
@@ -22,7 +27,7 @@ export { type PerceptronEnsemble, perceptronEnsemble } from "./surrogate/percept
 export { type History, type Prescreening, prescreened } from "./surrogate/prescreened.js";
 export { ridgeRegression } from "./surrogate/ridge-regression.js";
 export type { Examples, Prediction, Predictor, Surrogate } from "./surrogate/surrogate.js";
-export { swapMutation } from "./swap-mutation.js";
+export { type SwapMutation, swapMutation } from "./swap-mutation.js";
 export { maxEvaluations, maxGenerations, maxSeconds, targetHypervolume } from "./termination/limits.js";
 export { boundsStagnation, designStagnation, frontStagnation, type Stagnation } from "./termination/stagnation.js";
 export { allOf, anyOf, type Reached, type Termination } from "./termination/termination.js";

@@ -22,6 +22,9 @@ export interface MoeadParameters extends Pick<Start, "seeds">, Variation {
   readonly scalarise: Scalarise;
 }
 
+/** Distribution index of SBX in the first paper. */
+const PAPER_ETA = 20;
+
 /**
  * MOEA/D (Zhang and Li, IEEE Trans. Evol. Comput. 11(6), 2007) with the mating and replacement limits of Li and Zhang
  * (ibid. 13(2), 2009): one member per direction, bred from neighbours, each child offered to the neighbours of its
@@ -42,7 +45,8 @@ export function createMoead(
   const settings: MoeadParameters & Start = {
     population: directions.length,
     seeds: [],
-    ...defaultVariation(space),
+    ...defaultVariation(space, PAPER_ETA),
+    crossoverRate: 1,
     neighbours: 20,
     mating: 0.9,
     replaced: 2,
@@ -71,6 +75,7 @@ export function createMoead(
       children = new GenomeIndex();
       origins = [];
     },
+    revise: (newer) => problems.revise(newer),
   });
 }
 
@@ -80,7 +85,7 @@ class SubProblems {
   readonly #rng: Rng;
   readonly #everywhere: readonly number[];
   readonly #neighbourhoods: readonly (readonly number[])[];
-  readonly #members: Evaluated[] = [];
+  #members: Evaluated[] = [];
   #ideal = new Float64Array(0);
   #turn = 0;
 
@@ -112,6 +117,10 @@ class SubProblems {
     const pool = this.#rng.float() < this.#settings.mating ? this.#around(origin) : this.#everywhere;
     const draw = (): Evaluated => this.#members[pool[this.#rng.integer(pool.length)] as number] as Evaluated;
     return { origin, mother: draw(), father: draw() };
+  }
+
+  revise(newer: (member: Evaluated) => Evaluated): void {
+    this.#members = this.#members.map(newer);
   }
 
   widen(evaluations: readonly Evaluated[]): void {

@@ -33,5 +33,8 @@ export function createNsga2(space: Space, parameters: Partial<Nsga2Parameters>, 
     learn(evaluations) {
       parents = survivors([...parents.members, ...evaluations], settings.population);
     },
+    revise(newer) {
+      parents = survivors(parents.members.map(newer), settings.population);
+    },
   });
 }

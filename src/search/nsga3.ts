@@ -2,13 +2,15 @@ import type { Rng } from "../core/index.js";
 import { constrainedRowRanks, type Points, rowsByRank } from "../pareto/index.js";
 import type { Space } from "../space/index.js";
 import { checkDirections, checkWidth } from "./check-directions.js";
+import { createDeck, type Deck } from "./deck.js";
 import { defaultVariation } from "./default-variation.js";
 import { createEvolution, type Start } from "./evolution.js";
 import { createFrontBox } from "./hyperplane.js";
 import { associate, fillNiches, type Niches, unitRows } from "./niches.js";
 import { objectiveRows } from "./objective-rows.js";
-import { createBreeder, type Variation } from "./operators.js";
+import type { Variation } from "./operators.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
+import { createTwinBreeder } from "./twin-breeder.js";
 
 export interface Nsga3Parameters extends Start, Variation {
   /** Non-negative directions, one number per objective each: what the front is spread along. */
@@ -52,17 +54,21 @@ export function createNsga3(
     crossoverRate: 1,
     ...parameters,
   };
-  const breed = createBreeder(space, settings, rng);
   const select = createSelection(directions, settings.population, rng);
   let members: readonly Member[] = [];
-  const parent = () => duel(members, settings.unified, rng).evaluated.genome;
+  const deck = createDeck(rng);
+  const parent = () => duel(members, settings.unified, deck).evaluated.genome;
+  const breed = createTwinBreeder(space, settings, rng, parent);
   return createEvolution(space, rng, settings, {
     ready: () => members.length > 0,
     members: () => members.map(({ evaluated }) => evaluated),
-    breed: () => breed(parent(), parent()),
+    breed,
     learn(evaluations) {
       checkWidth(evaluations, width);
       members = select([...members.map(({ evaluated }) => evaluated), ...evaluations]);
+    },
+    revise(newer) {
+      members = select(members.map(({ evaluated }) => newer(evaluated)));
     },
   });
 }
@@ -77,7 +83,10 @@ function createSelection(directions: Points, size: number, rng: Rng): Selection 
     const { rows, width, violations } = objectiveRows(candidates);
     const ranks = constrainedRowRanks(rows, width, violations);
     const fronts = rowsByRank(ranks);
-    const box = boxOf(rows, fronts.rows.subarray(0, fronts.starts[1]));
+    const first = fronts.rows.subarray(0, fronts.starts[1]);
+    // Infeasible members may lie far from where the front will be.
+    const isFeasible = violations[first[0] as number] === 0;
+    const box = (isFeasible ? boxOf : createFrontBox(width))(rows, first);
     const niches = associate(rows, box, units);
     const chosen: number[] = [];
     for (let front = 0; chosen.length < Math.min(size, candidates.length); front++) {
@@ -98,9 +107,9 @@ function memberOf(evaluated: Evaluated, row: number, ranks: Int32Array, { direct
   };
 }
 
-function duel(members: readonly Member[], unified: boolean, rng: Rng): Member {
-  const first = members[rng.integer(members.length)] as Member;
-  const second = members[rng.integer(members.length)] as Member;
+function duel(members: readonly Member[], unified: boolean, deck: Deck): Member {
+  const first = members[deck.draw(members.length)] as Member;
+  const second = members[deck.draw(members.length)] as Member;
   return isBetter(second, first, unified) ? second : first;
 }
 

@@ -45,5 +45,8 @@ export function createRegularizedEvolution(
     learn(evaluations) {
       members = [...members, ...evaluations].slice(-settings.population);
     },
+    revise(newer) {
+      members = members.map(newer);
+    },
   });
 }

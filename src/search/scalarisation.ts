@@ -6,7 +6,7 @@ export type Scalarise = (objectives: readonly number[], direction: readonly numb
 /** Stands for the zeros of a direction, with which an objective would not count at all. */
 const LEAST_WEIGHT = 1e-6;
 
-/** Weighted Tchebycheff distance from the ideal point, objectives scaled to the box (Zhang and Li 2007, eq. 5). */
+/** Weighted Tchebycheff distance from the ideal point, objectives scaled to the box (Zhang and Li 2007). */
 export const tchebycheff: Scalarise = (objectives, direction, { ideal, nadir }) => {
   let most = 0;
   for (let c = 0; c < objectives.length; c++) {
@@ -17,7 +17,7 @@ export const tchebycheff: Scalarise = (objectives, direction, { ideal, nadir }) 
   return most;
 };
 
-/** Penalty-based boundary intersection: distance along the direction, and `penalty` times that from it (section V-E). */
+/** Penalty-based boundary intersection: distance along the direction, and `penalty` times that from it (ibid.). */
 export function boundaryIntersection(penalty: number): Scalarise {
   return (objectives, direction, { ideal, nadir }) => {
     let along = 0;

@@ -19,8 +19,9 @@ export type Evaluated = Extract<Evaluation, { status: "ok" }>;
  *
  * - Pure and deterministic: the genomes asked depend on the parameters, the space, the random stream and the
  *   evaluations told, in the order told; on nothing else.
- * - `ask` never returns a genome twice in the searcher's life, nor one that the space calls infeasible. It may return
- *   fewer than asked when the space is nearly used up, and none when it is `exhausted`; a tiny space is used up whole.
+ * - `ask` never returns a genome twice in the searcher's life (except of `resampled`, whose purpose it is), nor one that
+ *   the space calls infeasible. It may return fewer than asked when the space is nearly used up, and none when it is
+ *   `exhausted`; a tiny space is used up whole.
  *   It throws `E_INFEASIBLE` when no genome meets the constraints.
  * - Every ask is answered by one `tell` with an evaluation for each of its genomes before the next ask. A failed
  *   evaluation is remembered (never asked again) and never enters the front.
@@ -38,4 +39,9 @@ export interface Searcher {
 export interface PopulationSearcher extends Searcher {
   /** The members now kept, feasible or not, in no order: what `front()` is to everything told, spread by the method. */
   members(): readonly Evaluated[];
+  /**
+   * Gives members other figures than they were told with, such as means over several evaluations. Genomes that are no
+   * members are passed over; `front()` keeps what was told.
+   */
+  revise(evaluations: readonly Evaluated[]): void;
 }

@@ -23,7 +23,7 @@ const REFERENCE = 1.1;
 export function createSmsEmoa(space: Space, parameters: Partial<SmsEmoaParameters>, rng: Rng): PopulationSearcher {
   const settings = { population: 100, seeds: [], ...defaultVariation(space), ...parameters };
   const breed = createBreeder(space, settings, rng);
-  const members: Evaluated[] = [];
+  let members: Evaluated[] = [];
   const parent = () => (members[rng.integer(members.length)] as Evaluated).genome;
   return createEvolution(space, rng, settings, {
     ready: () => members.length > 0,
@@ -34,6 +34,9 @@ export function createSmsEmoa(space: Space, parameters: Partial<SmsEmoaParameter
         members.push(evaluated);
         if (members.length > settings.population) members.splice(leastMember(members), 1);
       }
+    },
+    revise(newer) {
+      members = members.map(newer);
     },
   });
 }

@@ -3,10 +3,12 @@ export type { BooleanGene, ChoiceGene, Gene, LevelsGene, RealGene, SubsetGene } 
 export { checkedGenome, type GeneValue, genomeKey, genomeValues, highestGenome, lowestGenome } from "./genome.js";
 export { GenomeIndex } from "./genome-index.js";
 export { neighbours } from "./neighbours.js";
+export type { PlanSpace } from "./plan-space.js";
 export { createSampler, infeasible, type Sampler, type SamplerOptions } from "./sample.js";
 export { createSpace, type Genome, type Repair, type Space } from "./space.js";
 export { type SpaceDocument, spaceSchema } from "./space-document.js";
 export { spaceHash } from "./space-hash.js";
+export { createUnitSpace, type UnitRange } from "./unit-space.js";
 export { type SubsetRange, VARIABLE, type Variables } from "./variables.js";
 export { createWidthSpace, type WidthSpace } from "./width-space.js";
 export { type WidthSpaceDocument, widthSpaceSchema } from "./width-space-document.js";

@@ -10,21 +10,18 @@ import {
   type PlanCost,
 } from "../graph/index.js";
 import type { LevelsGene } from "./gene.js";
-import { createSpace, type Genome, type Space } from "./space.js";
+import type { PlanSpace } from "./plan-space.js";
+import { createSpace, type Genome } from "./space.js";
 import { type WidthLevels, widthLevels } from "./width-levels.js";
 import type { WidthSpaceDocument } from "./width-space-document.js";
 
 /** The widths of a graph's groups: one gene per group that has more than one level, named by the group's id. */
-export interface WidthSpace extends Space {
+export interface WidthSpace extends PlanSpace {
   readonly genes: readonly LevelsGene[];
   /** Number of networks before constraints. */
   readonly size: bigint;
   /** The plan that keeps everything. */
   readonly densePlan: Plan;
-  /** Keep counts as a canonical plan. */
-  decode(genome: Genome): Plan;
-  /** @throws EspalierError `E_SPACE_INVALID` when the plan keeps a count that is no level. */
-  encode(plan: Plan): Genome;
   cost(genome: Genome): PlanCost;
   /** Of any valid plan, also one outside the space. */
   planCost(plan: Plan): PlanCost;

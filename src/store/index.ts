@@ -10,6 +10,7 @@ export type {
   Commit,
   EvaluationRecord,
   EventRecord,
+  FindingRecord,
   FrontRecord,
   StudyRecord,
   StudyState,

@@ -78,6 +78,14 @@ export interface FrontRecord {
   readonly members: readonly Sha256[];
 }
 
+/** What a method tells of its own working beside evaluations and fronts; for reports, never an input of a method. */
+export interface FindingRecord {
+  readonly method: string;
+  /** What it is about; a method tells each thing once. */
+  readonly name: string;
+  readonly value: Json;
+}
+
 /** Something that happened; for people and timelines, never an input of a method. */
 export interface EventRecord {
   readonly type: string;
@@ -91,6 +99,7 @@ export interface Commit {
   readonly candidates?: readonly CandidateRecord[];
   readonly evaluations?: readonly EvaluationRecord[];
   readonly fronts?: readonly FrontRecord[];
+  readonly findings?: readonly FindingRecord[];
   readonly events?: readonly EventRecord[];
   readonly artifacts?: readonly ArtifactRecord[];
   readonly state?: StudyState;
@@ -109,7 +118,7 @@ export interface ArtifactRecord {
 /**
  * Keeps one study. All writing goes through `commit`: one call, one transaction; when its promise resolves the content
  * survives a crash of the process and of the machine. Commits from one process are applied in call order. Finished
- * tasks, evaluations and fronts never change: committing an equal row again does nothing, a different one under the
+ * tasks, evaluations, fronts and findings never change: committing an equal row again does nothing, a different one under the
  * same key is refused with `E_STORE_WRITE` and nothing of that commit is applied. Numbers are finite.
  *
  * Opening a study for writing takes a lock that ends with the process; a second writer is refused (`E_STUDY_LOCKED`,
@@ -130,6 +139,8 @@ export interface StudyStore {
   candidates(): Promise<readonly CandidateRecord[]>;
   /** By method, then generation. */
   fronts(filter?: { readonly method?: string; readonly fidelity?: string }): Promise<readonly FrontRecord[]>;
+  /** By method, then name. */
+  findings(filter?: { readonly method?: string }): Promise<readonly FindingRecord[]>;
   events(filter?: { readonly type?: string }): Promise<readonly EventRecord[]>;
   artifacts(): Promise<readonly ArtifactRecord[]>;
   close(): Promise<void>;

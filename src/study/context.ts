@@ -90,6 +90,10 @@ class Context implements MethodContext {
     this.#parts.emit({ type: "front", front, objectives: points });
   }
 
+  async find(name: string, value: Json): Promise<void> {
+    await this.#parts.ports.store.commit({ findings: [{ method: this.#parts.method, name, value }] });
+  }
+
   log(message: string): void {
     this.#parts.emit({ type: "log", method: this.#parts.method, message });
   }
@@ -108,7 +112,7 @@ class Context implements MethodContext {
       candidate: candidate.hash,
       fidelity: request.fidelity,
       task: record.key,
-      outcome: this.#measured(candidate.cost, record),
+      outcome: this.#measured(candidate.cost, record, request),
     });
     const answer = await this.#parts.runner.run(task, {
       ...this.#options(task),
@@ -123,7 +127,7 @@ class Context implements MethodContext {
     return this.#scored(plan, evaluation, answer.record);
   }
 
-  #measured(cost: PlanCost, { outcome }: TaskRecord): EvaluationRecord["outcome"] {
+  #measured(cost: PlanCost, { outcome }: TaskRecord, { partial }: EvaluationRequest): EvaluationRecord["outcome"] {
     if (outcome.status === "failed") return outcome;
     const result = outcome.result as unknown as ScoreResult;
     const { objectives } = this.config;
@@ -131,7 +135,7 @@ class Context implements MethodContext {
     return {
       status: "ok",
       objectives: Object.fromEntries(objectives.map((objective, i) => [objective, values[i] as number])),
-      violation: this.space.costViolation(cost),
+      violation: partial ? 0 : this.space.costViolation(cost),
       ...("raced" in result && result.raced && { racedAfter: result.examples }),
     };
   }

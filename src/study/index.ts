@@ -1,6 +1,7 @@
 export type { StudyFacts } from "./context.js";
 export { defineStudy, type StudyDefinition } from "./define-study.js";
 export type { StudyEvent } from "./events.js";
+export { partFidelity, partOf } from "./fidelity.js";
 export {
   defineMethod,
   type Estimate,

@@ -29,9 +29,14 @@ export type Measured = Extract<Scored, { readonly status: "ok" }>;
 /** Plans to be evaluated together: the unit of parallelism. */
 export interface EvaluationRequest {
   readonly generation: number;
-  /** Name of the rung of the evaluation ladder: `inherit`, `tune`, `test`. Fronts never mix fidelities. */
+  /**
+   * Name of the rung of the evaluation ladder: `inherit`, `tune`, `test`; `part-<n>` for parts of the network. Fronts never
+   * mix fidelities.
+   */
   readonly fidelity: string;
   readonly plans: readonly Plan[];
+  /** Whether the plans prune but a part of the network: then the study's constraints on its cost do not count. */
+  readonly partial?: true;
   /** The task that measures a plan; its result must hold `error`, in [0, 1]. */
   readonly task: (plan: Plan) => Task;
 }
@@ -57,6 +62,11 @@ export interface MethodContext {
   evaluate(request: EvaluationRequest): Promise<readonly Scored[]>;
   /** Records the method's front after a generation: what of `candidates` is feasible and not dominated. */
   front(generation: number, fidelity: string, candidates: readonly Scored[]): Promise<void>;
+  /**
+   * Tells something of the method's own working to reports: small JSON, once for each name. Telling the same again does
+   * nothing, so a resumed method may; something else is refused with `E_STORE_WRITE`.
+   */
+  find(name: string, value: Json): Promise<void>;
   /** A line for people. */
   log(message: string): void;
 }
@@ -65,6 +75,8 @@ export interface MethodContext {
 export interface Estimate {
   /** Candidates scored with inherited weights. */
   readonly scores: number;
+  /** Candidates of which only a part of the network is pruned and computed: how many, and what one costs beside a whole. */
+  readonly parts?: { readonly scores: number; readonly share: number };
   /** Whether the study's finalists are fine-tuned and tested at the end. */
   readonly tunes: boolean;
 }

@@ -1,6 +1,19 @@
 export { encodeGraph } from "./graph-artifact.js";
 export {
+  type FeaturesSpec,
+  featuresTask,
+  type MergeWeightsSpec,
+  mergeWeightsTask,
+  rankUnitsTask,
+  type SplitNetworkSpec,
+  splitNetworkTask,
+  type TrainPartInputs,
+  type TrainPartSpec,
+  trainPartTask,
+} from "./part-requests.js";
+export {
   type NetworkInputs,
+  type PrunedInputs,
   type ScoreResult,
   type ScoreSpec,
   scoreTask,

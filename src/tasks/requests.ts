@@ -14,6 +14,11 @@ export interface TrainedInputs extends NetworkInputs {
   readonly weights: Sha256;
 }
 
+/** The same, and finished weights of what the plan leaves, if they are not to be taken out of `weights`. */
+export interface PrunedInputs extends TrainedInputs {
+  readonly start?: Sha256;
+}
+
 export interface TrainDenseSpec {
   readonly train: TrainSettings;
   /** Training images that measure batch-norm statistics. */
@@ -71,12 +76,12 @@ export function trainDenseTask(spec: TrainDenseSpec, inputs: NetworkInputs, seed
 }
 
 /** Prunes trained weights by group magnitude, re-calibrates batch norm, evaluates. Result {@link ScoreResult}. */
-export function scoreTask(spec: ScoreSpec, inputs: TrainedInputs, seed: number): Task {
+export function scoreTask(spec: ScoreSpec, inputs: PrunedInputs, seed: number): Task {
   return { ...SCORE, spec: toJson(spec), inputs: { ...inputs }, seed };
 }
 
 /** Prunes as `score` does, then trains what is left. Artifact `weights`; result {@link TuneResult}. */
-export function tuneTask(spec: TuneSpec, inputs: TrainedInputs, seed: number): Task {
+export function tuneTask(spec: TuneSpec, inputs: PrunedInputs, seed: number): Task {
   return { ...TUNE, spec: toJson(spec), inputs: { ...inputs }, seed };
 }
 

@@ -1,4 +1,4 @@
-import { type BatchFacts, firstOf, normalisePart, type Part } from "../data/index.js";
+import { type BatchFacts, firstOf, isIdentity, normalisePart, type Part } from "../data/index.js";
 import { DecodeCache } from "./decode-cache.js";
 import { loadSplit } from "./network.js";
 import type { ScoreSpec } from "./requests.js";
@@ -20,19 +20,22 @@ const cache = new DecodeCache(1);
 
 /**
  * The images of a scoring. All scorings of a study go through the same ones: where they are few enough, they are
- * normalised once and kept, since that takes 5 to 8 % of a scoring on native (docs/decisions/0007).
+ * normalised once and kept, since that takes 5 to 8 % of a scoring on native (docs/decisions/0007). Floats that are
+ * normalised already are views of the artifact.
  */
 export function loadScoringData(
   task: Task,
   context: TaskContext,
   { recalibration, validation }: Pick<ScoreSpec, "recalibration" | "validation">,
 ): ScoringData {
-  const split = loadSplit(task, context);
+  const split = loadSplit(context);
   const raw = {
     facts: split,
     recalibration: firstOf(split.train, recalibration),
     validation: firstOf(split.validation, validation),
   };
+  // Features: kept, they would be a second copy, or keep shared memory that others have let go.
+  if (split.train.images instanceof Float32Array && isIdentity(split.normalisation)) return raw;
   const values = raw.recalibration.images.length + raw.validation.images.length;
   if (values * Float32Array.BYTES_PER_ELEMENT > LIMIT) return raw;
   return cache.get("scoring", `${task.inputs["data"]} ${recalibration} ${validation}`, () => ({

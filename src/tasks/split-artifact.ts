@@ -1,6 +1,6 @@
 import { canonicalJson } from "../core/index.js";
 import type { Normalisation, Part, Split } from "../data/index.js";
-import { readSafetensors, type SafeTensor, writeSafetensors } from "../models/index.js";
+import { allocateSafetensors, readSafetensors, type SafeTensor, writeSafetensors } from "../models/index.js";
 
 const PARTS = ["train", "validation", "test"] as const;
 
@@ -18,6 +18,19 @@ export function encodeSplit(split: Split): Uint8Array {
   const facts: Facts = { name, shape, classes, normalisation };
   const tensors = PARTS.flatMap((part) => partTensors(part, split[part], shape));
   return writeSafetensors({ tensors: new Map(tensors), metadata: { split: canonicalJson(facts) } });
+}
+
+/** A split of floats that are still to be written: those of `decodeSplit`, in the order of the part's examples. */
+export function allocateSplit(
+  { name, shape, classes, normalisation }: Facts,
+  counts: Readonly<Record<(typeof PARTS)[number], number>>,
+): Uint8Array {
+  const facts: Facts = { name, shape, classes, normalisation };
+  const tensors = PARTS.flatMap((part): [string, Pick<SafeTensor, "dtype" | "shape">][] => [
+    [`${part}/images`, { dtype: "F32", shape: [counts[part], ...shape] }],
+    [`${part}/labels`, { dtype: "U8", shape: [counts[part]] }],
+  ]);
+  return allocateSafetensors(new Map(tensors), { split: canonicalJson(facts) });
 }
 
 /** The split again; its arrays are views of `bytes`, which may be shared between threads. */

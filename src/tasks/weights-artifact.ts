@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { canonicalJson, EspalierError, parseWith } from "../core/index.js";
-import type { Normalisation, Split } from "../data/index.js";
+import type { Normalisation } from "../data/index.js";
 import type { Weights } from "../graph/index.js";
 import { decodeWeights, encodeWeights, readSafetensors } from "../models/index.js";
 
@@ -20,7 +20,10 @@ const normalisationSchema: z.ZodType<Normalisation> = z
 const classesSchema: z.ZodType<readonly string[]> = z.array(z.string()).min(1);
 
 /** Weights as a safetensors file that says in its metadata how inputs are normalised and what the outputs mean. */
-export function encodeWeightsArtifact(weights: Weights, { normalisation, classes }: Split): Uint8Array {
+export function encodeWeightsArtifact(
+  weights: Weights,
+  { normalisation, classes }: Omit<WeightsArtifact, "weights">,
+): Uint8Array {
   const { mean, deviation } = normalisation;
   return encodeWeights(weights, {
     normalisation: canonicalJson({ mean, deviation }),

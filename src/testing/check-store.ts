@@ -8,6 +8,7 @@ import {
   trialCommit,
   trialEvaluation,
   trialEvent,
+  trialFinding,
   trialFront,
   trialStudy,
   trialTask,
@@ -56,6 +57,7 @@ export function checkStore(create: StudyStoresFactory): readonly ConformanceCase
     withStudy("finds tasks by key and kind", findsTasks),
     withStudy("sorts evaluations by method and index", sortsEvaluations),
     withStudy("sorts fronts by method and generation", sortsFronts),
+    withStudy("sorts findings by method and name", sortsFindings),
     withStudy("finds events by type, in order of commit", findsEvents),
     withStudy("finds candidates by the beginning of their hash", findsCandidates),
   ];
@@ -155,6 +157,7 @@ async function givesRecordsBack(store: StudyStore): Promise<void> {
     candidates: numbers.map(trialCandidate),
     evaluations: numbers.map((n) => trialEvaluation(n)),
     fronts: numbers.map((n) => trialFront(n)),
+    findings: numbers.map((n) => trialFinding(n)),
     events: numbers.map(trialEvent),
     artifacts: numbers.map(trialArtifact),
   });
@@ -179,6 +182,7 @@ async function refusesOtherContent(store: StudyStore): Promise<void> {
     { candidates: [{ ...trialCandidate(1), plan: {} }] },
     { evaluations: [{ ...trialEvaluation(1), generation: 5 }] },
     { fronts: [{ ...trialFront(1), members: [] }] },
+    { findings: [{ ...trialFinding(1), value: [] }] },
     { artifacts: [{ ...trialArtifact(1), bytes: 1 }] },
     { tasks: [trialTask(3), { ...trialTask(3), seed: 99 }] },
   ];
@@ -196,6 +200,7 @@ async function refusesNonFinite(store: StudyStore): Promise<void> {
     await refusesWhole(store, ok({ error: bad, macs: 1 }));
     await refusesWhole(store, ok({ error: 0.5, macs: 1 }, bad));
     await refusesWhole(store, { fronts: [{ ...trialFront(1), hypervolume: bad }] });
+    await refusesWhole(store, { findings: [{ ...trialFinding(1), value: { share: bad } }] });
     await refusesWhole(store, { tasks: [{ ...task, timing: { ...timing, ran: bad } }] });
     const outcome = { status: "done", result: { curve: [{ loss: bad }] }, artifacts: {} } as const;
     await refusesWhole(store, { tasks: [{ ...task, timing, outcome }] });
@@ -264,6 +269,12 @@ async function sortsFronts(store: StudyStore): Promise<void> {
   assert.deepEqual(await store.fronts({ method: "random", fidelity: "tune" }), [tuned]);
 }
 
+async function sortsFindings(store: StudyStore): Promise<void> {
+  await store.commit({ findings: [trialFinding(2), trialFinding(1, "random"), trialFinding(1)] });
+  assert.deepEqual(await store.findings(), [trialFinding(1), trialFinding(2), trialFinding(1, "random")]);
+  assert.deepEqual(await store.findings({ method: "random" }), [trialFinding(1, "random")]);
+}
+
 async function findsEvents(store: StudyStore): Promise<void> {
   await store.commit({ events: [2, 1, 0].map(trialEvent) });
   await store.commit({ events: [trialEvent(2)] });
@@ -307,6 +318,7 @@ async function contentOf(store: StudyStore): Promise<Commit> {
     candidates: await store.candidates(),
     evaluations: await store.evaluations(),
     fronts: await store.fronts(),
+    findings: await store.findings(),
     events: await store.events(),
     artifacts: await store.artifacts(),
   };

@@ -107,16 +107,16 @@ export function trialProgram({ op, example }: Trial, graph: Graph, batch: number
     inputs: inputs([x]),
     anyBatch: true,
     body: (feeds, state) => ({
-      outputs: new Map([["output", forward(state, feeds.get("x") as Tensor, { kind: "inference" })]]),
+      outputs: new Map([["output", forward(state, feeds.get("x") as Tensor, { kind: "inference" })[0] as Tensor]]),
     }),
   };
   const step: ProgramFunction = {
     inputs: inputs([x, ["weighing", graph.nodes.at(-1)?.shape ?? []], ...masks(graph)]),
     body(feeds, state) {
-      let output: Tensor | undefined;
       const { loss, gradients } = differentiate(
         () => {
-          output = forward(state, feeds.get("x") as Tensor, { kind: "training", masks: masksAmong(feeds) });
+          const mode = { kind: "training", masks: masksAmong(feeds) } as const;
+          const [output] = forward(state, feeds.get("x") as Tensor, mode) as readonly [Tensor];
           return sumAll(multiply(output, feeds.get("weighing") as Tensor));
         },
         new Map(trained.map((name) => [name, state.get(name) as Tensor])),

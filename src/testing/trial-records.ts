@@ -5,6 +5,7 @@ import type {
   Commit,
   EvaluationRecord,
   EventRecord,
+  FindingRecord,
   FrontRecord,
   StudyRecord,
   TaskRecord,
@@ -84,6 +85,14 @@ export function trialFront(generation: number, method = "nsga2-widths", fidelity
   };
 }
 
+export function trialFinding(n: number, method = "nsga2-widths"): FindingRecord {
+  return {
+    method,
+    name: `finding-${n}`,
+    value: { parts: [{ from: "", macs: 5_000_000_000 + n }], share: 1 / (n + 3) },
+  };
+}
+
 export function trialEvent(n: number): EventRecord {
   return {
     type: n % 2 === 0 ? "state" : "log",
@@ -103,6 +112,7 @@ export function trialCommit(n: number): Commit {
     candidates: [trialCandidate(n)],
     evaluations: [trialEvaluation(n)],
     fronts: [trialFront(n)],
+    findings: [trialFinding(n)],
     events: [trialEvent(n)],
     artifacts: [trialArtifact(n)],
   };

@@ -1,6 +1,7 @@
 export { evaluate } from "./evaluate.js";
 export type { TrainHooks } from "./hooks.js";
 export { type LiveNetwork, type Outputs, withLiveNetwork } from "./live-network.js";
+export type { Matching } from "./matching.js";
 export type { Network } from "./network.js";
 export { networkProgram, PASS_BATCH } from "./network-program.js";
 export type { Quality } from "./quality.js";

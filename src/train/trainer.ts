@@ -12,6 +12,7 @@ import {
 } from "../engine/index.js";
 import { elementCount, type HostTensor, type Weights } from "../graph/index.js";
 import type { TrainHooks } from "./hooks.js";
+import { createMatching, type Matching, type MatchingInputs } from "./matching.js";
 import type { Network } from "./network.js";
 import { networkProgram } from "./network-program.js";
 import { recalibrate } from "./recalibrate.js";
@@ -26,6 +27,8 @@ export interface TrainOptions {
   /** Training examples the batch-norm statistics are measured on when the training is over. */
   readonly recalibration: number;
   readonly teacher?: { readonly network: Network; readonly distillation: Distillation };
+  /** Goes with settings that do not augment. */
+  readonly matching?: Matching;
   readonly hooks?: TrainHooks;
   /** How steps are run on runtimes that can record them; see `Compile`. */
   readonly compile?: Compile;
@@ -49,8 +52,9 @@ export interface Trained {
  * Trains a network on the training part of a split. Batch-norm statistics are not averaged along the way but measured
  * on the final weights (Wu & Johnson 2021, arXiv 2105.07576, "precise BN"). Same arguments, same bytes.
  *
- * @throws EspalierError `E_NON_FINITE` naming the step at which the loss left the finite numbers, and whatever a hook
- * throws; no tensor made here stays
+ * @throws EspalierError `E_NON_FINITE` naming the step at which the loss left the finite numbers, `E_DATA_INVALID` for
+ * features to match that do not fit, `E_CONFIG_INVALID` when augmentation changes what they belong to, and whatever a
+ * hook throws; no tensor made here stays
  */
 export function train(network: Network, split: Split, options: TrainOptions): Trained {
   const training = new Training(network, split, options);
@@ -70,12 +74,13 @@ class Training {
   readonly #optimizer: Optimizer;
   readonly #trained: readonly string[];
   readonly #teacher: Teacher | undefined;
+  readonly #matching: MatchingInputs | undefined;
   readonly #batch: number;
   readonly #steps: number;
   #step = 0;
 
   constructor(network: Network, split: Split, options: TrainOptions) {
-    const { settings, teacher, hooks = {}, compile } = options;
+    const { settings, teacher, matching, hooks = {}, compile } = options;
     const { graph } = network;
     this.#network = network;
     this.#split = split;
@@ -83,10 +88,20 @@ class Training {
     this.#hooks = hooks;
     this.#batch = Math.min(settings.batch, countOf(split.train));
     this.#steps = settings.epochs * Math.floor(countOf(split.train) / this.#batch);
+    const sizes = { batch: this.#batch, examples: countOf(split.train) };
+    if (matching && augments(settings)) throw augmented(settings);
+    this.#matching = matching && createMatching(matching, graph, sizes);
     this.#optimizer = createOptimizer(settings.optimizer);
     this.#trained = trainedParams(graph).map(([name]) => name);
     const { optimizer } = settings;
-    const design = { graph, batch: this.#batch, classes: split.classes.length, optimizer, hooks };
+    const design = {
+      graph,
+      batch: this.#batch,
+      classes: split.classes.length,
+      optimizer,
+      matched: matching?.node,
+      hooks,
+    };
     this.#runner = openRunner(trainingProgram({ ...design, distillation: teacher?.distillation }), compile);
     this.#teacher = teacher && new Teacher(teacher.network, compile);
   }
@@ -133,7 +148,8 @@ class Training {
       ...(augment && { augment }),
     });
     for (const batch of parts) {
-      const loss = this.#runStep(batch, noise);
+      const examples = order.subarray(steps * this.#batch, (steps + 1) * this.#batch);
+      const loss = this.#runStep(batch, examples, noise);
       this.#step += 1;
       steps += 1;
       total += loss;
@@ -142,8 +158,13 @@ class Training {
     return total / steps;
   }
 
-  #runStep(batch: Batch, rng: Rng): number {
-    const inputs = new Map([...this.#dataOf(batch), ...this.#numbers(), ...this.#masks(rng)]);
+  #runStep(batch: Batch, examples: Uint32Array, rng: Rng): number {
+    const inputs = new Map([
+      ...this.#dataOf(batch),
+      ...this.#featuresOf(examples),
+      ...this.#numbers(),
+      ...this.#masks(rng),
+    ]);
     const loss = this.#runner.call("train", inputs).get("loss")?.data[0] ?? Number.NaN;
     if (Number.isFinite(loss)) return loss;
     const path = `step ${this.#step + 1} of ${this.#steps}`;
@@ -156,6 +177,14 @@ class Training {
     const targets = labelDistributions(labels, this.#split.classes.length, labelSmoothing);
     const soft = this.#teacher?.logits(x);
     return new Map([["x", x], ["targets", targets], ...(soft ? ([["soft", soft]] as const) : [])]);
+  }
+
+  #featuresOf(examples: Uint32Array): HostTensors {
+    if (!this.#matching) return new Map();
+    return new Map([
+      ["features", this.#matching.features(examples)],
+      ["matching", this.#matching.scale],
+    ]);
   }
 
   #numbers(): HostTensors {
@@ -174,10 +203,23 @@ class Training {
   }
 
   #augmenter(epoch: number): Augmenter | undefined {
-    const { augment } = this.#options.settings;
-    if (!augment.flip && augment.pad === 0) return undefined;
-    return createAugmenter(this.#split.shape, augment, this.#options.streams("augment", epoch));
+    const { settings, streams } = this.#options;
+    return augments(settings)
+      ? createAugmenter(this.#split.shape, settings.augment, streams("augment", epoch))
+      : undefined;
   }
+}
+
+function augments({ augment }: TrainSettings): boolean {
+  return augment.flip || augment.pad > 0;
+}
+
+function augmented({ augment }: TrainSettings): EspalierError {
+  return new EspalierError("E_CONFIG_INVALID", {
+    path: "train.augment",
+    expected: "no augmentation: features to match belong to examples as they are",
+    got: JSON.stringify(augment),
+  });
 }
 
 /** A network whose outputs are learned from. */

@@ -10,6 +10,7 @@ import {
   type Params,
   type Program,
   type ProgramFunction,
+  squaredDistance,
   type Tensor,
   type WeightedTerm,
   weightedSum,
@@ -24,7 +25,7 @@ import {
   type Weights,
 } from "../graph/index.js";
 import type { TrainHooks } from "./hooks.js";
-import { inputShape, outputShape } from "./network-program.js";
+import { checkOneOutput, inputShape, outputShape } from "./network-program.js";
 import type { Distillation, OptimizerSettings } from "./settings.js";
 import { structureKey } from "./structure-key.js";
 
@@ -36,16 +37,20 @@ export interface StepDesign {
   readonly optimizer: OptimizerSettings;
   /** Whether a teacher's outputs are learned from, and how. */
   readonly distillation: Distillation | undefined;
+  /** Id of the node whose output is to come near given features; of none unless given. */
+  readonly matched?: string | undefined;
   readonly hooks: TrainHooks;
 }
 
 /**
  * One step of a training. Its state are the trained parameters and the optimizer's slots, its output the `loss`. Its
  * inputs are examples `x`, target distributions `targets` (one row for each prediction of each example), a teacher's
- * logits `soft` if there is one, the optimizer's numbers by `optimizer/<name>` and masks of dropout by `mask/<node>`.
+ * logits `soft` if there is one, the optimizer's numbers by `optimizer/<name>` and masks of dropout by `mask/<node>`. With
+ * a matched node, the loss has a term more: the sum of squared differences between its output and `features`, times
+ * `matching`.
  */
 export function trainingProgram(design: StepDesign): Program {
-  const { graph, batch, classes, distillation, hooks } = design;
+  const { graph, batch, classes, distillation, matched, hooks } = design;
   const optimizer = createOptimizer(design.optimizer);
   const params = new Map(trainedParams(graph));
   const slots = optimizer.slots(params);
@@ -54,7 +59,7 @@ export function trainingProgram(design: StepDesign): Program {
   return {
     key: canonicalJson([
       "training",
-      structureKey(graph),
+      structureKey(withMatched(design)),
       batch,
       classes,
       optimizerKey(design),
@@ -68,6 +73,7 @@ export function trainingProgram(design: StepDesign): Program {
           ["x", [batch, ...inputShape(graph)]],
           ["targets", [elementCount(logits.slice(0, -1)), classes]],
           ...(distillation ? [["soft", logits] as const] : []),
+          ...(matched === undefined ? [] : matchingInputs(graph, matched, batch)),
           ...numbers.map((name) => [`optimizer/${name}`, []] as const),
           ...dropouts(graph).map(({ id, shape }) => [`mask/${id}`, [batch, ...shape]] as const),
         ]),
@@ -117,17 +123,38 @@ function changesSteps({ effectiveWeights, lossTerms, onGradients, afterStep }: T
   return [effectiveWeights, lossTerms, onGradients, afterStep].some((hook) => hook !== undefined);
 }
 
-function createStep({ graph, distillation, hooks }: StepDesign, optimizer: Optimizer): ProgramFunction["body"] {
-  const forward = compileForward(graph);
+/** The graph with the matched node as a second output. */
+function withMatched({ graph, matched }: StepDesign): Graph {
+  checkOneOutput(graph);
+  return matched === undefined ? graph : { ...graph, outputs: [...graph.outputs, matched] };
+}
+
+function matchingInputs({ nodes }: Graph, matched: string, batch: number): readonly (readonly [string, Shape])[] {
+  const node = nodes.find(({ id }) => id === matched);
+  return [
+    ["features", [batch, ...(node?.shape ?? [])]],
+    ["matching", []],
+  ];
+}
+
+function createStep(design: StepDesign, optimizer: Optimizer): ProgramFunction["body"] {
+  const { graph, distillation, hooks } = design;
+  const forward = compileForward(withMatched(design));
   const names = trainedParams(graph).map(([name]) => name);
   return (inputs, state) => {
     const input = (name: string) => inputs.get(name) as Tensor;
     const params: Params = new Map(names.map((name) => [name, state.get(name) as Tensor]));
     const { loss, gradients } = differentiate(() => {
       const weights = hooks.effectiveWeights?.(params) ?? params;
-      const logits = forward(weights, input("x"), { kind: "training", masks: among(inputs, "mask/") });
+      const mode = { kind: "training", masks: among(inputs, "mask/") } as const;
+      const [logits, features] = forward(weights, input("x"), mode) as readonly [Tensor, Tensor?];
+      const matching = features && squaredDistance(features, input("features"), input("matching"));
       const terms = hooks.lossTerms?.(logits, weights) ?? [];
-      return weightedSum([...taskTerms(logits, inputs, distillation), ...terms]);
+      return weightedSum([
+        ...taskTerms(logits, inputs, distillation),
+        ...(matching ? [{ weight: 1, value: matching }] : []),
+        ...terms,
+      ]);
     }, params);
     const changed = fitting(hooks.onGradients?.(gradients, params) ?? gradients, params, "onGradients");
     const moved = optimizer.update(params, changed, state, among(inputs, "optimizer/"));

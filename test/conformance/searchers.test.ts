@@ -2,9 +2,12 @@ import { describe, test } from "vitest";
 import type { Rng } from "../../src/core/index.js";
 import { dasDennisDirections } from "../../src/pareto/index.js";
 import {
+  createAgeMoea,
+  createBucketArchive,
   createGde3,
   createGridSearcher,
   createLatinHypercube,
+  createLevelSearch,
   createLocalSearch,
   createMoead,
   createNsga2,
@@ -17,10 +20,12 @@ import {
   pointCrossover,
   polynomialMutation,
   prescreened,
+  resampled,
   ridgeRegression,
   type Searcher,
   type Surrogate,
   sbxCrossover,
+  stepMutation,
 } from "../../src/search/index.js";
 import type { Space } from "../../src/space/index.js";
 import { checkSearcher, type SearcherFactory } from "../../src/testing/check-searcher.js";
@@ -44,12 +49,15 @@ const searchers: Record<string, SearcherFactory> = {
   nsga3: (space, rng) => createNsga3(space, { directions }, rng),
   "u-nsga3": (space, rng) => createNsga3(space, { directions, unified: true }, rng),
   "sms-emoa": (space, rng) => createSmsEmoa(space, { population }, rng),
+  "age-moea-ii": (space, rng) => createAgeMoea(space, { population }, rng),
   "moea/d": (space, rng) => createMoead(space, { directions, neighbours: 4 }, rng),
   gde3: (space, rng) => createGde3(space, { population }, rng),
   "regularized evolution": (space, rng) => createRegularizedEvolution(space, { population, tournament: 3 }, rng),
   "prescreened by ridge regression": (space, rng) => prescreen(ridgeRegression(), space, rng),
   "prescreened by nearest neighbours": (space, rng) => prescreen(nearestNeighbours(), space, rng),
   "prescreened by an ensemble": (space, rng) => prescreen(perceptronEnsemble({ members: 2, steps: 10 }), space, rng),
+  "bucket archive": (space, rng) => createBucketArchive(space, { population, step: 4, cost: 0 }, rng),
+  "level search": (space, rng) => createLevelSearch(space, { population, mutation: stepMutation() }, rng),
   "local search": (space, rng) => createLocalSearch(space, { population }, rng),
 };
 
@@ -59,4 +67,13 @@ function prescreen(surrogate: Surrogate, space: Space, rng: Rng): Searcher {
 
 describe.each(Object.entries(searchers))("%s", (_, create) => {
   for (const { name, run } of checkSearcher(create)) test(name, run);
+});
+
+const resamplers: Record<string, SearcherFactory> = {
+  nsga2: (space, rng) => resampled(createNsga2(space, { population }, rng), { share: 0.3, most: 4 }),
+  "moea/d": (space, rng) => resampled(createMoead(space, { directions, neighbours: 4 }, rng), { share: 0.5, most: 2 }),
+};
+
+describe.each(Object.entries(resamplers))("%s, resampled", (_, create) => {
+  for (const { name, run } of checkSearcher(create, { resamples: true })) test(name, run);
 });

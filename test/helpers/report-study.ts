@@ -12,11 +12,13 @@ import { METHODS } from "../../src/methods/index.js";
 import { buildModel } from "../../src/models/index.js";
 import { createWidthSpace } from "../../src/space/index.js";
 import { createMemoryArtifactStore, createMemoryStores, type StudyStore } from "../../src/store/index.js";
-import { defineStudy, runStudy } from "../../src/study/index.js";
+import { defineStudy, type Method, runStudy } from "../../src/study/index.js";
 import type { Task } from "../../src/tasks/index.js";
 
 export interface ReportStudyOptions {
   readonly config?: Readonly<Record<string, unknown>>;
+  /** Methods the configuration may name; those that come with espalier unless given. */
+  readonly methods?: readonly Method[];
   /** Stops the study once this many tasks have run. */
   readonly stopAfter?: number;
   /** Candidates that fail, by the number of their task. */
@@ -37,7 +39,7 @@ export async function reportStudy(options: ReportStudyOptions = {}): Promise<Stu
       model: { name: "resnet", depth: 8, width: 8 },
       ...options.config,
     },
-    METHODS,
+    options.methods ?? METHODS,
   );
   const graph = buildModel(config.model, { inputShape: [28, 28, 1], classes: 10 });
   const grouping = findGroups(graph);

@@ -56,6 +56,7 @@ function feedsOf(program: Program, name: string, { graph, optimizer }: StepDesig
     const number = numbers.get(each.replace("optimizer/", ""));
     if (number !== undefined) return Float32Array.of(number);
     if (each.startsWith("mask/")) return dropoutMask(elementCount(shape), 0.5, createRng(`${each} ${step}`));
+    if (each === "matching") return Float32Array.of(0.01);
     if (each === "targets") return oneHot(shape, step);
     return each === "x" ? examples(graph, elementCount(shape), step) : normals(elementCount(shape), `${each} ${step}`);
   };

@@ -1,5 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { compileForward, disposeAll, openRuntime, toHost, toTensor, toTensors } from "../../src/engine/index.js";
+import {
+  compileForward,
+  disposeAll,
+  openRuntime,
+  type Tensor,
+  toHost,
+  toTensor,
+  toTensors,
+} from "../../src/engine/index.js";
 import { applyPlan, findGroups, type Graph, maskWeights, type Weights } from "../../src/graph/index.js";
 import { buildModel, gpt } from "../../src/models/index.js";
 import { maskablePlan, randomInputs, randomWeights } from "../helpers/random-network.js";
@@ -24,7 +32,7 @@ beforeAll(async () => {
 function outputs(graph: Graph, weights: Weights, inputs: Float32Array): Float32Array {
   const params = toTensors(weights);
   const x = toTensor(inputs, [BATCH, ...(graph.nodes[0]?.shape ?? [])]);
-  const y = compileForward(graph)(params, x, { kind: "inference" });
+  const [y] = compileForward(graph)(params, x, { kind: "inference" }) as readonly [Tensor];
   const { data } = toHost(y);
   disposeAll([x, y]);
   disposeAll(params);

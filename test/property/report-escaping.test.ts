@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { type ReportModel, readReport, renderFrontText, renderHtml, renderMarkdown } from "../../src/report/index.js";
-import { reportStudy } from "../helpers/report-study.js";
+import { emoPmsStudy } from "../helpers/emo-pms-study.js";
 
 const PAYLOADS = [
   "<script>alert(1)</script>",
@@ -18,7 +18,7 @@ const PAYLOADS = [
 
 let model: ReportModel;
 beforeAll(async () => {
-  model = await readReport(await reportStudy({ stopAfter: 60, failing: (task) => (task === 3 ? "NaN" : undefined) }));
+  model = await readReport(await emoPmsStudy({ failing: (task) => (task === 3 ? "NaN" : undefined) }));
 });
 
 /** The model with a text in every place that a user, a file or an error can fill. */
@@ -34,6 +34,10 @@ function infect(text: string): ReportModel {
       ...member,
       fidelity: text,
       layers: member.layers.map((layer) => ({ ...layer, before: { ...layer.before, id: text } })),
+    })),
+    sections: model.sections.map((view) => ({
+      ...view,
+      parts: view.parts.map((part) => ({ ...part, from: text, to: text, groups: [text] })),
     })),
     evaluations: model.evaluations.map((evaluation) => ({
       ...evaluation,

@@ -1,9 +1,9 @@
-import type { StudyEvent } from "../../study/index.js";
+import { partOf, type StudyEvent } from "../../study/index.js";
 
 /** How far one method of a study is. */
 export interface MethodProgress {
   readonly name: string;
-  /** Candidates it will score. */
+  /** Candidates it will score, those that prune a part of the network included. */
   readonly planned: number;
   /** `waiting`, what its last task did, or `finished`. */
   readonly phase: string;
@@ -14,11 +14,18 @@ export interface MethodProgress {
   readonly bestError?: number;
   /** Of the last generation, at fidelity `inherit`. */
   readonly front?: { readonly generation: number; readonly members: number; readonly hypervolume: number };
+  /** Last generation that the parts of the network have been through, where they are searched on their own. */
+  readonly partGeneration?: number;
 }
 
 const PHASES: Readonly<Record<string, string>> = {
   "train-dense": "training",
+  "split-network": "dividing",
+  "rank-units": "ranking units",
+  features: "computing features",
   score: "scoring",
+  "train-part": "training parts",
+  "merge-weights": "assembling",
   tune: "fine-tuning",
   test: "testing",
 };
@@ -27,9 +34,10 @@ export function startOf({ name, scores }: { readonly name: string; readonly scor
   return { name, planned: scores, phase: "waiting", evaluated: {}, failed: 0 };
 }
 
-/** Candidates scored with inherited weights. */
+/** Candidates scored with inherited weights, pruned as a whole or in a part. */
 export function scoredBy({ evaluated }: MethodProgress): number {
-  return evaluated["inherit"] ?? 0;
+  const fidelities = Object.entries(evaluated).filter(([name]) => name === "inherit" || partOf(name) !== undefined);
+  return fidelities.reduce((sum, [, count]) => sum + count, 0);
 }
 
 /** The method an event is about; none for the study's own. */
@@ -57,7 +65,7 @@ export function advance(progress: MethodProgress, event: StudyEvent): MethodProg
     case "evaluation":
       return evaluated(progress, event.evaluation);
     case "front":
-      return event.front.fidelity === "inherit" ? { ...progress, front: frontOf(event.front) } : progress;
+      return recorded(progress, event.front);
     default:
       return progress;
   }
@@ -73,6 +81,11 @@ function evaluated(progress: MethodProgress, { fidelity, outcome }: Evaluation):
   if (fidelity !== "inherit") return counted;
   const error = outcome.objectives["error"] ?? Number.POSITIVE_INFINITY;
   return { ...counted, bestError: Math.min(error, progress.bestError ?? Number.POSITIVE_INFINITY) };
+}
+
+function recorded(progress: MethodProgress, front: Front): MethodProgress {
+  if (front.fidelity === "inherit") return { ...progress, front: frontOf(front) };
+  return partOf(front.fidelity) === undefined ? progress : { ...progress, partGeneration: front.generation };
 }
 
 function frontOf({ generation, members, hypervolume }: Front): NonNullable<MethodProgress["front"]> {

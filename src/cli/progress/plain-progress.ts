@@ -3,7 +3,7 @@ import type { StudyEvent } from "../../study/index.js";
 import type { Output } from "../output.js";
 import { methodOf } from "./method-progress.js";
 import type { Progress } from "./progress.js";
-import { endText, generationText } from "./progress-text.js";
+import { endText, generationText, partGenerationText } from "./progress-text.js";
 import { createRemarks } from "./remarks.js";
 import type { StudyProgress } from "./study-progress.js";
 
@@ -15,11 +15,13 @@ export function createPlainProgress(study: StudyProgress, output: Output, clock:
     observe(event) {
       const name = methodOf(event) ?? "";
       const now = clock.monotonic();
+      const before = study.method(name);
       study.observe(event, now);
       for (const line of remarksOn(event)) output.note(line);
       const method = study.method(name);
       if (!method) return;
       if (event.type === "front" && event.front.fidelity === "inherit") output.note(generationText(method, study, now));
+      else if (method.partGeneration !== before?.partGeneration) output.note(partGenerationText(method, study, now));
       else if (event.type === "method" && event.state === "finished") output.note(endText(method));
       else if (isWork(event) && method.phase !== told.get(name)) {
         told.set(name, method.phase);

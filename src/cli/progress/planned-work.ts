@@ -29,7 +29,7 @@ export function planWork(
   const teaching = tune.distillation ? 1 : 0;
   const tuning = (3 * CANDIDATE_SHARE + teaching) * tune.train.epochs * split.train;
   return {
-    methods: programs.map(({ name, estimate }) => ({ name, scores: estimate.scores })),
+    methods: programs.map(({ name, estimate }) => ({ name, scores: estimate.scores + (estimate.parts?.scores ?? 0) })),
     mainTasks: { "train-dense": 1, tune: finalists, test: finalists > 0 ? finalists + 1 : 0 },
     passes: {
       "train-dense": 3 * train.epochs * split.train,

@@ -59,6 +59,18 @@ export function generationText(method: MethodProgress, study: StudyProgress, now
     .join(", ");
 }
 
+/** A method after a generation of all parts of the network, in one line. */
+export function partGenerationText(method: MethodProgress, study: StudyProgress, now: number): string {
+  return [
+    `${method.name}: generation ${method.partGeneration ?? 0} of the parts`,
+    `${scoredBy(method)} of ${method.planned} scored`,
+    rateText(study),
+    leftText(study, now),
+  ]
+    .filter((part) => part !== undefined)
+    .join(", ");
+}
+
 /** A method at its end, in one line. */
 export function endText(method: MethodProgress): string {
   return [`${method.name}: finished`, ...standing(method)].join(", ");

@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import type { FrontMember } from "../../api/index.js";
 import { EspalierError, formatCount, formatPercent } from "../../core/index.js";
 import type { ReportModel, Table } from "../../report/index.js";
@@ -20,12 +20,20 @@ export function addFront(program: Command, cli: Cli): void {
     .argument("[study]", "name of the study; may be left out when the folder holds one")
     .option("--method <name>", "front of this method (default: the study's main method)")
     .addOption(
-      new Option("--fidelity <fidelity>", "inherit: inherited weights; tune: fine-tuned finalists")
-        .choices(["inherit", "tune"])
+      new Option(
+        "--fidelity <fidelity>",
+        "inherit: inherited weights; tune: fine-tuned finalists; part-<n>: the n-th sub-network",
+      )
+        .argParser(checkedFidelity)
         .default("inherit"),
     )
     .addOption(folderOption())
     .action(answering(cli, (args, options: FrontOptions) => front(cli, args, options)));
+}
+
+function checkedFidelity(given: string): string {
+  if (/^(inherit|tune|part-[1-9]\d*)$/.test(given)) return given;
+  throw new InvalidArgumentError("It must be inherit, tune or part-<n>.");
 }
 
 async function front(cli: Cli, [given]: Arguments, { folder, method, fidelity }: FrontOptions): Promise<Answer> {

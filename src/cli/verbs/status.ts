@@ -66,8 +66,8 @@ function toJson({ study, methods, runningTime, evaluations }: ReportModel) {
   return {
     ...{ name, seed, state, failure, network, runtime, data, createdAt },
     runningTime: runningTime.total,
-    methods: methods.map(({ name: method, role, scored, front, history }) => ({
-      ...{ name: method, role, scored, front: front.length },
+    methods: methods.map(({ name: method, role, scored, partsScored, front, history }) => ({
+      ...{ name: method, role, scored, partsScored, front: front.length },
       hypervolume: history.at(-1)?.hypervolume,
     })),
     failed: evaluations.filter(({ outcome }) => outcome.status === "failed").length,
@@ -128,5 +128,10 @@ const MEASURES = [
 
 function measuresOf(method: ReportModel["methods"][number] | undefined): readonly string[] {
   const hypervolume = method?.history.at(-1)?.hypervolume;
-  return [String(method?.scored ?? 0), String(method?.front.length ?? 0), hypervolume?.toFixed(4) ?? "–"];
+  return [scoredText(method), String(method?.front.length ?? 0), hypervolume?.toFixed(4) ?? "–"];
+}
+
+function scoredText(method: ReportModel["methods"][number] | undefined): string {
+  const { scored, partsScored } = method ?? { scored: 0, partsScored: 0 };
+  return partsScored === 0 ? String(scored) : `${scored} + ${partsScored} of parts`;
 }

@@ -4,7 +4,7 @@ import { highestGenome, lowestGenome, type Space } from "../../space/index.js";
 import { defineMethod, type Method } from "../../study/index.js";
 import { searchWidths } from "../steps/search-widths.js";
 import { trainDense } from "../steps/train-dense.js";
-import { tuneFinalists } from "../steps/tune-finalists.js";
+import { chooseFinalists, tuneFinalists } from "../steps/tune-finalists.js";
 
 interface Options {
   /** Parents kept, and candidates scored together. */
@@ -40,7 +40,7 @@ export const nsga2Widths: Method = defineMethod<Options>({
     const dense = await trainDense(context);
     const searcher = createNsga2(context.space, nsga2Parameters(context.space, options), context.rng("search"));
     const front = await searchWidths(context, dense, searcher, options);
-    await tuneFinalists(context, dense, front);
+    await tuneFinalists(context, dense, chooseFinalists(front, context.config.tune.finalists));
   },
 });
 

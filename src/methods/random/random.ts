@@ -13,7 +13,7 @@ export const random: Method = defineMethod<SearchBudget>({
     evaluations: z.int().min(1).default(120),
   }),
   estimate: ({ evaluations }) => ({ scores: evaluations, tunes: false }),
-  baseline: ({ scores }) => ({ evaluations: scores }),
+  baseline: ({ scores, parts }) => ({ evaluations: scores + Math.round((parts?.scores ?? 0) * (parts?.share ?? 0)) }),
   async run(context, options) {
     const dense = await trainDense(context);
     await searchWidths(context, dense, createRandomSearcher(context.space, context.rng("search")), options);

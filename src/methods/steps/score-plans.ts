@@ -1,8 +1,8 @@
-import { EspalierError } from "../../core/index.js";
 import type { Plan } from "../../graph/index.js";
 import { type MethodContext, objectiveValues, type Scored } from "../../study/index.js";
 import { type ScoreSpec, scoreTask, type TrainedInputs } from "../../tasks/index.js";
 import { errorToBeat } from "./error-to-beat.js";
+import { requireSome } from "./require-some.js";
 
 export interface ScoreRequest {
   readonly generation: number;
@@ -30,12 +30,7 @@ export async function scorePlans(
     task: (plan) =>
       scoreTask({ plan, recalibration, validation, keepWeights: false, ...race(plan) }, dense, context.config.seed),
   });
-  const [first] = scored;
-  if (first?.status !== "failed" || scored.some(({ status }) => status === "ok")) return scored;
-  throw new EspalierError("E_TASK_REQUIRED", {
-    path: `generation ${generation}`,
-    message: `all ${scored.length} candidates failed; the first: ${first.error.message}`,
-  });
+  return requireSome(scored, `generation ${generation}`);
 }
 
 type RacePart = Pick<ScoreSpec, "race">;

@@ -1,6 +1,9 @@
+import type { Plan } from "../../graph/index.js";
 import type { Evaluation, Searcher } from "../../search/index.js";
-import type { MethodContext, Scored } from "../../study/index.js";
+import type { Genome } from "../../space/index.js";
+import type { Measured, MethodContext, Scored } from "../../study/index.js";
 import type { TrainedInputs } from "../../tasks/index.js";
+import { frontOf } from "./front-of.js";
 import { scorePlans } from "./score-plans.js";
 
 export interface SearchBudget {
@@ -8,27 +11,31 @@ export interface SearchBudget {
   readonly population: number;
   /** Candidates in all. */
   readonly evaluations: number;
+  /** The plan of a genome; by the study's space unless given. */
+  readonly decode?: (genome: Genome) => Plan;
+  /** What was scored before; fronts are of this, too. */
+  readonly before?: { readonly generations: number; readonly scored: readonly Scored[] };
 }
 
 /**
- * Generations of ask, score, tell until the budget is spent or the space is used up. Records the searcher's front after
- * each and returns the last.
+ * Generations of ask, score, tell until the budget is spent or the space is used up. Records the front after each and
+ * returns the last.
  */
 export async function searchWidths(
   context: MethodContext,
   dense: TrainedInputs,
   searcher: Searcher,
-  { population, evaluations }: SearchBudget,
-): Promise<readonly Scored[]> {
+  { population, evaluations, decode = context.space.decode, before = { generations: 0, scored: [] } }: SearchBudget,
+): Promise<readonly Measured[]> {
   const byGenome = new Map<string, Scored>();
-  let front: readonly Scored[] = [];
-  for (let generation = 0; byGenome.size < evaluations; generation++) {
+  let front = frontOf(before.scored);
+  for (let { generations: generation } = before; byGenome.size < evaluations; generation++) {
     const genomes = searcher.ask(Math.min(population, evaluations - byGenome.size));
     if (genomes.length === 0) {
       context.log(`the space is used up after ${byGenome.size} candidates`);
       break;
     }
-    const plans = genomes.map(context.space.decode);
+    const plans = genomes.map(decode);
     const scored = await scorePlans(context, dense, { generation, plans, front });
     searcher.tell(
       genomes.map((genome, i): Evaluation => {
@@ -38,7 +45,7 @@ export async function searchWidths(
         return { genome, status: "ok", objectives: candidate.objectives, violation: candidate.violation };
       }),
     );
-    front = searcher.front().map(({ genome }) => byGenome.get(String(genome)) as Scored);
+    front = frontOf([...front, ...scored]);
     await context.front(generation, "inherit", front);
   }
   return front;

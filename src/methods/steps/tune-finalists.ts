@@ -1,30 +1,41 @@
 import type { Sha256 } from "../../core/index.js";
+import type { Plan } from "../../graph/index.js";
 import { kneeIndex } from "../../pareto/index.js";
-import type { Measured, MethodContext, Scored } from "../../study/index.js";
+import type { Measured, MethodContext } from "../../study/index.js";
 import { type TrainedInputs, testTask, tuneTask } from "../../tasks/index.js";
+import { arcLengths } from "./arc-lengths.js";
+
+/** Weights that a finalist's fine-tuning starts from, and the exact units they belong to. */
+export interface StartOfTuning {
+  readonly plan: Plan;
+  readonly start: Sha256;
+}
 
 /**
  * Fine-tunes chosen members of a front with the dense network as teacher, records their front at fidelity `tune`, and
  * only then looks at test data: once for the dense network and once for each finalist.
+ *
+ * @param startOf where the fine-tuning of a finalist starts; at the dense network's weights unless given
  */
 export async function tuneFinalists(
   context: MethodContext,
   dense: TrainedInputs,
-  front: readonly Scored[],
+  chosen: readonly Measured[],
+  startOf?: ReadonlyMap<Plan, StartOfTuning>,
 ): Promise<void> {
   const { config } = context;
-  const { finalists, train, distillation } = config.tune;
+  const { train, distillation } = config.tune;
   const { recalibration, validation } = config.score;
-  const chosen = chooseFinalists(
-    front.filter((member) => member.status === "ok"),
-    finalists,
-  );
   if (chosen.length === 0) return;
   const tuned = await context.evaluate({
     generation: 0,
     fidelity: "tune",
     plans: chosen.map((member) => member.plan),
-    task: (plan) => tuneTask({ plan, recalibration, validation, train, distillation }, dense, config.seed),
+    task(plan) {
+      const start = startOf?.get(plan);
+      const spec = { plan: start?.plan ?? plan, recalibration, validation, train, distillation };
+      return tuneTask(spec, start ? { ...dense, start: start.start } : dense, config.seed);
+    },
   });
   await context.front(0, "tune", tuned);
   const weights = new Map<unknown, Sha256>([[context.space.densePlan, dense.weights]]);
@@ -62,19 +73,4 @@ export function chooseFinalists(front: readonly Measured[], count: number): read
     chosen.add(free.reduce((best, at) => (distance(at) < distance(best) ? at : best), free[0] as number));
   }
   return [...chosen].sort((a, b) => a - b).map((at) => front[at] as Measured);
-}
-
-/** Distance travelled along the front up to each member, objectives scaled to [0, 1]. */
-function arcLengths(points: readonly (readonly number[])[]): readonly number[] {
-  const first = points[0] as readonly number[];
-  const spans = first.map((_, m) => {
-    const values = points.map((point) => point[m] as number);
-    return Math.max(...values) - Math.min(...values) || 1;
-  });
-  let length = 0;
-  return points.map((point, i) => {
-    const previous = points[Math.max(0, i - 1)] as readonly number[];
-    length += Math.hypot(...point.map((value, m) => (value - (previous[m] as number)) / (spans[m] as number)));
-    return length;
-  });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { LevelsGene } from "../../space/index.js";
 import { defineMethod, type Method } from "../../study/index.js";
+import { nearestLevel } from "../steps/nearest-genome.js";
 import { scorePlans } from "../steps/score-plans.js";
 import { trainDense } from "../steps/train-dense.js";
 
@@ -23,17 +23,10 @@ export const uniform: Method = defineMethod<Options>({
     const smallest = Math.min(...space.genes.map(({ levels }) => (levels[0] as number) / (levels.at(-1) as number)));
     for (let i = 0; i < ratios; i++) {
       const ratio = ratios === 1 ? 1 : smallest + ((1 - smallest) * i) / (ratios - 1);
-      const genome = space.genes.map((gene) => nearestLevel(gene, ratio));
+      const genome = space.genes.map((gene) => nearestLevel(gene, ratio * (gene.levels.at(-1) as number)));
       if (space.violation(genome) === 0) plans.set(String(genome), space.decode(genome));
     }
     const scored = await scorePlans(context, dense, { generation: 0, plans: [...plans.values()] });
     await context.front(0, "inherit", scored);
   },
 });
-
-/** The level whose keep count is nearest to a share of the gene's units; of two as near the smaller. */
-function nearestLevel({ levels }: LevelsGene, ratio: number): number {
-  const wanted = ratio * (levels.at(-1) as number);
-  const distance = (level: number) => Math.abs((levels[level] as number) - wanted);
-  return levels.reduce((best, _, level) => (distance(level) < distance(best) ? level : best), 0);
-}

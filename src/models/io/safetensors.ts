@@ -21,22 +21,37 @@ export interface SafeTensors {
  * @throws EspalierError `E_WEIGHTS_INVALID` when a shape does not fit its data.
  */
 export function writeSafetensors({ tensors, metadata }: SafeTensors): Uint8Array {
+  for (const [name, { shape, data }] of tensors) {
+    if (elementCount(shape) !== data.length) throw invalid(name, `${elementCount(shape)} values`, `${data.length}`);
+  }
+  const file = allocateSafetensors(tensors, metadata);
+  for (const [name, { data }] of readSafetensors(file).tensors) data.set(tensors.get(name)?.data ?? []);
+  return file;
+}
+
+/**
+ * The same file with zeros for data. Who fills the tensors that {@link readSafetensors} finds in it needs no memory for
+ * them beside the file.
+ */
+export function allocateSafetensors(
+  tensors: ReadonlyMap<string, Pick<SafeTensor, "dtype" | "shape">>,
+  metadata: SafeTensors["metadata"],
+): Uint8Array {
   const ordered = [...tensors].sort(([nameA, a], [nameB, b]) => {
     const bySize = ELEMENT_BYTES[b.dtype] - ELEMENT_BYTES[a.dtype];
     return bySize || (nameA < nameB ? -1 : 1);
   });
   const header = new TextEncoder().encode(headerJson(ordered, metadata));
   const dataStart = LENGTH_BYTES + Math.ceil(header.length / LENGTH_BYTES) * LENGTH_BYTES;
-  const dataBytes = ordered.reduce((sum, [, { data }]) => sum + data.byteLength, 0);
+  const dataBytes = ordered.reduce((sum, [, tensor]) => sum + byteLength(tensor), 0);
   const file = new Uint8Array(dataStart + dataBytes).fill(0x20, LENGTH_BYTES, dataStart);
   new DataView(file.buffer).setBigUint64(0, BigInt(dataStart - LENGTH_BYTES), true);
   file.set(header, LENGTH_BYTES);
-  let at = dataStart;
-  for (const [, { data }] of ordered) {
-    file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
-    at += data.byteLength;
-  }
   return file;
+}
+
+function byteLength({ dtype, shape }: Pick<SafeTensor, "dtype" | "shape">): number {
+  return elementCount(shape) * ELEMENT_BYTES[dtype];
 }
 
 /**
@@ -51,14 +66,16 @@ export function readSafetensors(bytes: Uint8Array): SafeTensors {
   return { tensors, metadata };
 }
 
-function headerJson(tensors: readonly (readonly [string, SafeTensor])[], metadata: SafeTensors["metadata"]): string {
+function headerJson(
+  tensors: readonly (readonly [string, Pick<SafeTensor, "dtype" | "shape">])[],
+  metadata: SafeTensors["metadata"],
+): string {
   let end = 0;
-  const entries = tensors.map(([name, { dtype, shape, data }]): [string, TensorEntry] => {
+  const entries = tensors.map(([name, tensor]): [string, TensorEntry] => {
     if (name === METADATA_KEY) throw invalid(name, "another name", "the name of the metadata");
-    if (elementCount(shape) !== data.length) throw invalid(name, `${elementCount(shape)} values`, `${data.length}`);
     const begin = end;
-    end += data.byteLength;
-    return [name, { dtype, shape, data_offsets: [begin, end] }];
+    end += byteLength(tensor);
+    return [name, { dtype: tensor.dtype, shape: tensor.shape, data_offsets: [begin, end] }];
   });
   const all = Object.keys(metadata).length > 0 ? [...entries, [METADATA_KEY, metadata] as const] : entries;
   return canonicalJson(Object.fromEntries(all));

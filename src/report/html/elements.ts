@@ -1,5 +1,6 @@
 import { type Markup, markup } from "../markup.js";
 import { drawLegend, type Figure } from "../svg/figure.js";
+import type { Panels } from "../svg/panels.js";
 import type { Table } from "../tables.js";
 
 /** Id of the place in the page where the widths of a front member are shown. */
@@ -11,6 +12,19 @@ export function drawFigure({ svg, legend, note }: Figure): Markup {
   return markup`<figure>
 <div class="picture">${svg}</div>
 <figcaption>${drawLegend(legend)}${note === undefined ? undefined : markup`<p class="note">${note}</p>`}</figcaption>
+</figure>`;
+}
+
+/** Pictures beside each other as far as the page is wide enough. */
+export function drawPanels({ panels, legend }: Panels): Markup {
+  const pictures = panels.map(
+    ({ title, svg }) => markup`<div class="panel"><p class="panel-title">${title}</p>${svg}</div>`,
+  );
+  return markup`<figure>
+<div class="panels">
+${pictures}
+</div>
+<figcaption>${drawLegend(legend)}</figcaption>
 </figure>`;
 }
 

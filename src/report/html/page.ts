@@ -8,6 +8,7 @@ import { hypervolumeFigure } from "../svg/hypervolume-figure.js";
 import { failuresTable, finalistsTable, frontTable } from "../tables.js";
 import { drawFigure, drawTable, memberId } from "./elements.js";
 import { drawMembers } from "./members.js";
+import { drawSections } from "./method-sections.js";
 import { drawSettings } from "./settings.js";
 import { STYLE } from "./style.js";
 
@@ -18,7 +19,13 @@ import { STYLE } from "./style.js";
 export function renderHtml(model: ReportModel): string {
   const { study, front } = model;
   const parts =
-    front.length === 0 ? [] : [drawFronts(model), drawHypervolume(model), drawFrontTable(model), drawMembers(model)];
+    front.length === 0
+      ? drawSections(model)
+      : [
+          ...[drawFronts(model), drawHypervolume(model), drawFrontTable(model)],
+          ...drawSections(model),
+          drawMembers(model),
+        ];
   const state = stateText(model);
   const page = markup`<!doctype html>
 <html lang="en">

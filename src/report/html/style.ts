@@ -58,6 +58,14 @@ svg .value { fill: var(--colour); }
 .scored { fill: none; stroke: var(--scored); stroke-width: 5; stroke-linecap: round; }
 .scored-sample { fill: var(--scored); }
 a:hover .mark, a:focus .mark { fill: var(--ink); stroke: var(--ink); }
+.part { fill: var(--raised); stroke: var(--rule); }
+.cut { stroke: var(--muted); stroke-width: 1.25; stroke-dasharray: 3 4; fill: none; }
+.level { stroke: var(--ink); stroke-width: 1.25; stroke-dasharray: 6 4; fill: none; }
+.gap { stroke: var(--muted); stroke-width: 1.25; fill: none; }
+.block + .block { margin-top: 2.25rem; }
+.panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 1rem 1.5rem; }
+.panels svg { display: block; width: 100%; height: auto; }
+.panel-title { margin: 0 0 .25rem; font-size: .9rem; font-weight: 600; }
 .dense-width { fill: var(--bar); } .kept-width { fill: var(--series-0); }
 .table { overflow-x: auto; margin: 1rem 0; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
@@ -91,8 +99,9 @@ dd { margin: 0; overflow-wrap: anywhere; }
   main { padding-bottom: 0; }
   section { margin-top: 1.6rem; }
   h2, h3, h2 + .note { break-after: avoid; }
-  figure, tr, p, .member, #hypervolume-section, #finalists { break-inside: avoid; }
+  figure, tr, p, .member, #hypervolume-section, #finalists, .block { break-inside: avoid; }
   .picture svg { min-width: 0; }
+  .panels { grid-template-columns: repeat(3, 1fr); }
   th, td { padding: .25rem .6rem .25rem 0; }
   .member-head nav { display: none; }
 }

@@ -24,9 +24,9 @@ export interface Axes {
   readonly markup: Markup;
 }
 
-/** An axis over values in [0, 1], its ticks in per cent. */
-export function percentAxis(label: string, low: number, high: number): Axis {
-  const ticks = niceTicks(low, high);
+/** An axis over values in [0, 1] of at most so many intervals, its ticks in per cent. */
+export function percentAxis(label: string, low: number, high: number, most = 6): Axis {
+  const ticks = niceTicks(low, high, most);
   const digits = Math.max(0, -Math.floor(Math.log10(ticks.step * 100) + 1e-9));
   return { label, ticks, format: (value) => formatPercent(value, digits) };
 }

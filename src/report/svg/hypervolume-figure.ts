@@ -43,8 +43,16 @@ export function hypervolumeFigure({ methods }: ReportModel): Figure {
         text: method.name,
       }),
     ),
-    note: undefined,
+    note: noteOn(methods),
   };
+}
+
+/** Candidates of parts are counted, though they cost less. */
+function noteOn(methods: readonly MethodView[]): string | undefined {
+  const partly = methods.filter(({ partsScored }) => partsScored > 0);
+  if (partly.length === 0) return undefined;
+  const counts = partly.map(({ name, partsScored }) => `${partsScored} of ${name}`);
+  return `Candidates that prune a part of the network, ${counts.join(", ")}, count as well, though they cost less to score.`;
 }
 
 function countAxis(longest: number): Axis {

@@ -62,3 +62,10 @@ export function bar(
 ): Markup {
   return markup`<rect class="${look}" x="${pixel(x)}" y="${pixel(y)}" width="${pixel(size.width)}" height="${pixel(size.height)}" rx="2"/>`;
 }
+
+/** A name of at most so many characters that keeps both its ends: they tell the place and the layer. */
+export function shorten(name: string, most: number): string {
+  if (name.length <= most) return name;
+  const half = (most - 1) / 2;
+  return `${name.slice(0, Math.ceil(half))}…${name.slice(-Math.floor(half))}`;
+}

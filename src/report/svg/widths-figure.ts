@@ -2,7 +2,7 @@ import { formatPercent } from "../../core/index.js";
 import { type Markup, markup } from "../markup.js";
 import type { GroupView, MemberView } from "../report-model.js";
 import { svg } from "./figure.js";
-import { bar, pixel } from "./marks.js";
+import { bar, pixel, shorten } from "./marks.js";
 
 const WIDTH = 900;
 const ROW = 26;
@@ -32,15 +32,8 @@ function drawRow({ id, units, nodes }: GroupView, kept: number, row: number, wid
   const length = (count: number) => ((RIGHT - LEFT) * count) / widest;
   const size = (count: number) => ({ width: length(count), height: BAR });
   return markup`<g><title>${nodes.join(", ")}</title>
-<text class="group" x="${LEFT - 12}" y="${base}" text-anchor="end">${shorten(id)}</text>
+<text class="group" x="${LEFT - 12}" y="${base}" text-anchor="end">${shorten(id, LONGEST_NAME)}</text>
 ${bar({ x: LEFT, y: top }, size(units), "dense-width")}
 ${bar({ x: LEFT, y: top }, size(kept), "kept-width")}
 <text class="tick" x="${pixel(LEFT + length(units) + 10)}" y="${base}">${kept} / ${units}, ${formatPercent(kept / units, 0)}</text></g>`;
-}
-
-/** Keeps both ends of a name: they tell the place and the layer. */
-function shorten(name: string): string {
-  if (name.length <= LONGEST_NAME) return name;
-  const half = (LONGEST_NAME - 1) / 2;
-  return `${name.slice(0, Math.ceil(half))}…${name.slice(-Math.floor(half))}`;
 }

@@ -1,5 +1,7 @@
 import { frontPlanes } from "../front-plane.js";
 import type { ReportModel } from "../report-model.js";
+import type { Block } from "../sections/section.js";
+import { drawSection } from "../sections/sections.js";
 import { factsText, headline, hypervolumeText, scoringRecipe, stateText, trainingRecipe } from "../statements.js";
 import { finalistsTable, frontTable, withoutColumns } from "../tables.js";
 import { wrapText } from "./plain-text.js";
@@ -20,14 +22,24 @@ const ROWS = 16;
 export function renderFrontText(model: ReportModel, { columns = 80, colour = false }: TextOptions = {}): string {
   const wrap = (text: string) => wrapText(text, columns);
   const head = [headline(model), factsText(model), stateText(model) ?? ""].filter(Boolean).map(wrap);
-  if (model.front.length === 0) return `${head.join("\n")}\n`;
+  const sections = model.sections.flatMap((view) =>
+    drawSection(view, model).flatMap((block) => blockText(block, wrap)),
+  );
+  if (model.front.length === 0) return `${[head.join("\n"), ...sections].join("\n\n")}\n`;
   const blocks = [
     ...head,
     ...frontPlanes(model).map((plane) => renderTextScatter(plane, { columns, rows: ROWS, colour })),
     wrap(`Hypervolume ${hypervolumeText(model)}.`),
     wrap(`Front at fidelity inherit. ${scoringRecipe(model)}`),
     renderTextTable(withoutColumns(frontTable(model), "fidelity")),
+    ...sections,
     ...(model.finalists.length === 0 ? [] : [wrap(trainingRecipe(model)), renderTextTable(finalistsTable(model))]),
   ];
   return `${blocks.join("\n\n")}\n`;
+}
+
+/** What a picture alone would tell is left out. */
+function blockText({ title, text, picture, table }: Block, wrap: (text: string) => string): readonly string[] {
+  if (picture && "panels" in picture) return [];
+  return [wrap(`${title}. ${text}`), ...(table ? [renderTextTable(table)] : [])];
 }

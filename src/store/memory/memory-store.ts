@@ -6,6 +6,7 @@ import type {
   Commit,
   EvaluationRecord,
   EventRecord,
+  FindingRecord,
   FrontRecord,
   StudyRecord,
   StudyState,
@@ -21,6 +22,7 @@ export class MemoryStudy {
   readonly tasks: MemoryRows<TaskRecord> = new MemoryRows("task");
   readonly evaluations: MemoryRows<EvaluationRecord> = new MemoryRows("evaluation");
   readonly fronts: MemoryRows<FrontRecord> = new MemoryRows("front");
+  readonly findings: MemoryRows<FindingRecord> = new MemoryRows("finding");
   readonly events: MemoryRows<EventRecord> = new MemoryRows("event");
   readonly artifacts: MemoryRows<ArtifactRecord> = new MemoryRows("artifact");
   state: StudyState = "new";
@@ -32,7 +34,8 @@ export class MemoryStudy {
   }
 
   commit(commit: Commit): void {
-    const tables = [this.candidates, this.tasks, this.evaluations, this.fronts, this.events, this.artifacts];
+    const { candidates, tasks, evaluations, fronts, findings, events, artifacts } = this;
+    const tables = [candidates, tasks, evaluations, fronts, findings, events, artifacts];
     try {
       this.#add(commit);
     } catch (error) {
@@ -43,7 +46,7 @@ export class MemoryStudy {
     this.state = commit.state ?? this.state;
   }
 
-  #add({ candidates, tasks, evaluations, fronts, events, artifacts }: Commit): void {
+  #add({ candidates, tasks, evaluations, fronts, findings, events, artifacts }: Commit): void {
     for (const each of candidates ?? []) this.candidates.add(each.hash, each);
     for (const each of tasks ?? []) this.tasks.add(each.key, each);
     for (const each of evaluations ?? []) {
@@ -54,6 +57,7 @@ export class MemoryStudy {
     for (const each of fronts ?? []) {
       this.fronts.add(JSON.stringify([each.method, each.generation, each.fidelity]), each);
     }
+    for (const each of findings ?? []) this.findings.add(JSON.stringify([each.method, each.name]), each);
     for (const each of events ?? []) this.events.add(String(this.events.size), each);
     for (const each of artifacts ?? []) {
       requireRow(this.tasks, each.task, "artifact.task");
@@ -131,6 +135,11 @@ export class MemoryStore implements StudyStore {
     return rows.sort(
       (a, b) => compare(a.method, b.method) || a.generation - b.generation || compare(a.fidelity, b.fidelity),
     );
+  }
+
+  async findings({ method }: { readonly method?: string } = {}): Promise<readonly FindingRecord[]> {
+    const rows = this.#open().findings.all().filter(matches({ method }));
+    return rows.sort((a, b) => compare(a.method, b.method) || compare(a.name, b.name));
   }
 
   async events({ type }: { readonly type?: string } = {}): Promise<readonly EventRecord[]> {

@@ -7,6 +7,7 @@ import type {
   Commit,
   EvaluationRecord,
   EventRecord,
+  FindingRecord,
   FrontRecord,
   StudyRecord,
   StudyState,
@@ -21,6 +22,7 @@ import {
   candidateTable,
   evaluationTable,
   eventTable,
+  findingTable,
   frontTable,
   studyTable,
   taskTable,
@@ -40,6 +42,7 @@ const SQL = {
   candidatesLike: `${candidateTable.select} WHERE hash BETWEEN ?1 AND ?1 || 'g' ORDER BY id`,
   fronts: `${frontTable.select}
     WHERE (?1 IS NULL OR method = ?1) AND (?2 IS NULL OR fidelity = ?2) ORDER BY method, generation, fidelity`,
+  findings: `${findingTable.select} WHERE ?1 IS NULL OR method = ?1 ORDER BY method, name`,
   events: `${eventTable.select} WHERE ?1 IS NULL OR type = ?1 ORDER BY id`,
   artifacts: `${artifactTable.select} ORDER BY id`,
 } as const;
@@ -121,6 +124,10 @@ export class SqliteStore implements StudyStore {
     return this.#select(frontTable, SQL.fronts, filter.method ?? null, filter.fidelity ?? null);
   }
 
+  findings({ method }: { readonly method?: string } = {}): Promise<readonly FindingRecord[]> {
+    return this.#select(findingTable, SQL.findings, method ?? null);
+  }
+
   events({ type }: { readonly type?: string } = {}): Promise<readonly EventRecord[]> {
     return this.#select(eventTable, SQL.events, type ?? null);
   }
@@ -150,6 +157,7 @@ function additionsOf(commit: Commit): readonly Addition[] {
     ...rowsOf(taskTable, commit.tasks),
     ...rowsOf(evaluationTable, commit.evaluations),
     ...rowsOf(frontTable, commit.fronts),
+    ...rowsOf(findingTable, commit.findings),
     ...rowsOf(eventTable, commit.events),
     ...rowsOf(artifactTable, commit.artifacts),
   ];

@@ -5,6 +5,7 @@ import type {
   CandidateRecord,
   EvaluationRecord,
   EventRecord,
+  FindingRecord,
   FrontRecord,
   StudyRecord,
   TaskRecord,
@@ -167,6 +168,14 @@ export const frontTable: Table<FrontRecord> = defineTable({
     hypervolume,
     members: canonicalJson(members),
   }),
+  toRecord: (record) => record,
+});
+
+export const findingTable: Table<FindingRecord> = defineTable({
+  name: "finding",
+  key: ["method", "name"],
+  columns: { method: z.string(), name: z.string(), value: json(anyJson) },
+  toRow: ({ method, name, value }) => ({ method, name, value: canonicalJson(value) }),
   toRecord: (record) => record,
 });
 

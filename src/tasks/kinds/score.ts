@@ -20,7 +20,7 @@ export const score: TaskKind<ScoreSpec> = {
     }));
     return {
       result: { ...quality },
-      artifacts: keepWeights ? { weights: encodeWeightsArtifact(network.weights, loadSplit(task, context)) } : {},
+      artifacts: keepWeights ? { weights: encodeWeightsArtifact(network.weights, loadSplit(context)) } : {},
     };
   },
 };

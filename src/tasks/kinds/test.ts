@@ -9,7 +9,7 @@ export const test: TaskKind<TestSpec> = {
   ...TEST,
   async run({ plan }, task, context) {
     const dense = loadGraph(task, context);
-    const split = loadSplit(task, context);
+    const split = loadSplit(context);
     const network = { graph: shrinkGraph(dense, findGroups(dense), plan), weights: loadWeights(task, context) };
     return { result: { ...evaluate(network, split, split.test) }, artifacts: {} };
   },

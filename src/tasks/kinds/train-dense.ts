@@ -13,7 +13,7 @@ export const trainDense: TaskKind<TrainDenseSpec> = {
   ...TRAIN_DENSE,
   async run({ train: settings, recalibration, validation }, task, context) {
     const graph = loadGraph(task, context);
-    const split = loadSplit(task, context);
+    const split = loadSplit(context);
     const streams = createRngStreams(task.seed);
     const initial = { graph, weights: initializeWeights(graph, streams) };
     const { weights, curve } = train(initial, split, {

@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { cpu } from "../../../src/engine/backends/cpu.js";
 import { wasm } from "../../../src/engine/backends/wasm.js";
-import { compileForward, disposeAll, tensorCount, toHost, toTensor, toTensors } from "../../../src/engine/index.js";
+import {
+  compileForward,
+  disposeAll,
+  type Tensor,
+  tensorCount,
+  toHost,
+  toTensor,
+  toTensors,
+} from "../../../src/engine/index.js";
 import { openRung } from "../../helpers/gradients.js";
 import { networkArbitrary, randomInputs, randomWeights } from "../../helpers/random-network.js";
 import { referenceForward } from "../../helpers/reference-forward.js";
@@ -21,7 +29,7 @@ describe.each([wasm, cpu])("inference on $name", (rung) => {
         const shape = graph.nodes.find((node) => node.id === id)?.shape ?? [];
         const params = toTensors(weights);
         const x = toTensor(Float32Array.from(values), [1, ...shape]);
-        const y = compileForward(graph)(params, x, { kind: "inference" });
+        const [y] = compileForward(graph)(params, x, { kind: "inference" }) as readonly [Tensor];
         const expected = referenceForward(graph, weights, inputs).get(graph.outputs[0] as string)?.data ?? [];
         const scale = Math.max(1, ...expected);
         toHost(y).data.forEach((value, i) => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Program } from "../../../src/engine/index.js";
 import { compileProgram } from "../../../src/engine/traced/compile.js";
-import { applyPlan, findGroups, type Graph, type Grouping, type Plan } from "../../../src/graph/index.js";
+import { applyPlan, cutTensors, findGroups, type Graph, type Grouping, type Plan } from "../../../src/graph/index.js";
 import { networkProgram } from "../../../src/train/network-program.js";
 import { trainingProgram } from "../../../src/train/training-program.js";
 import { openRung } from "../../helpers/gradients.js";
@@ -32,12 +32,18 @@ describe.each(NATIVE)("the recorded graph on $name", (rung) => {
     const dense = build(2);
     const grouping = findGroups(dense);
     const weights = randomWeights(dense, 1);
+    const matched = cutTensors(dense)[0] ?? "";
     const training = (graph: Graph) => trainingProgram(designOf(graph));
+    const matching = (graph: Graph) => trainingProgram(designOf(graph, { matched }));
     const [network, trained] = [text(networkProgram(dense)), text(training(dense))];
+    const near = text(matching(dense));
+    expect(near === trained).toBe(false);
     const check = (plan: Plan, batch: number) => {
       const { graph } = applyPlan(dense, weights, plan);
       expect(text(withBatch(networkProgram(graph), batch)) === network).toBe(true);
       expect(text(training(graph)) === trained).toBe(true);
+      expect(text(matching(graph)) === near).toBe(true);
+      expect(matching(graph).key).toBe(matching(dense).key);
     };
     for (const batch of [1, 64]) check(oneUnit(grouping), batch);
     fc.assert(

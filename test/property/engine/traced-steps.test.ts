@@ -8,7 +8,7 @@ import {
   type Tensor,
   tensorCount,
 } from "../../../src/engine/index.js";
-import type { Graph } from "../../../src/graph/index.js";
+import { cutTensors, type Graph } from "../../../src/graph/index.js";
 import type { TrainHooks } from "../../../src/train/index.js";
 import type { StepDesign } from "../../../src/train/training-program.js";
 import { openRung } from "../../helpers/gradients.js";
@@ -58,6 +58,16 @@ describe.each(NATIVE)("recorded steps on $name", (rung) => {
   it.each(networks)("train %s with a teacher and hooks as the eager ones do", (_name, build) => {
     const graph = build(2);
     expectSame(designOf(graph, { distillation: { weight: 0.4, temperature: 2 }, hooks: sparse(graph) }));
+  });
+
+  it.each(networks)("train %s with features to match as the eager ones do in every width", (_name, build) => {
+    for (const size of [0, 1] as const) {
+      const graph = build(size);
+      const matched = cutTensors(graph).at(-1) ?? "";
+      const plain = trainSteps(designOf(graph), STEPS, "eager");
+      expect(difference(plain.values, trainSteps(designOf(graph, { matched }), STEPS, "eager").values)).not.toBe(0);
+      expectSame(designOf(graph, { matched, hooks: sparse(graph) }));
+    }
   });
 
   it.each(networks)("run %s for batches of any size as the eager ones do", (_name, build) => {

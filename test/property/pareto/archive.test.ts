@@ -34,6 +34,30 @@ test.each([1, 2, 3, 4, 5, 6])("so it does with many items (%i objectives)", (wid
   fc.assert(fc.property(manyPoints(width, 900), expectNaive), { numRuns: 12 });
 });
 
+test.each([1, 2, 3, 4, 5, 6])("many and few at once are held as one by one (%i objectives)", (width) => {
+  fc.assert(
+    fc.property(
+      manyPoints(width, 900),
+      fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 4 }),
+      (points, sizes) => {
+        const archive = new Archive<Numbered>();
+        const items = numbered(points);
+        let start = 0;
+        for (let turn = 0; start < items.length; turn++) {
+          const size = sizes[turn % sizes.length] as number;
+          archive.insertAll(items.slice(start, start + size));
+          start += size;
+          // Snapshots in between are made of one another.
+          if (turn % 3 > 0) expect(archive.items()).toEqual(naiveArchive(items.slice(0, start)));
+        }
+        expect(archive.items()).toEqual(naiveArchive(items));
+        expect(archive.size).toBe(archive.items().length);
+      },
+    ),
+    { numRuns: 8 },
+  );
+});
+
 test("items that come along a line in order are held as well", () => {
   const line = Array.from({ length: 2000 }, (_, i) => [i, -i, (i * 7919) % 100]);
   expectNaive(line);

@@ -21,7 +21,7 @@ test.each([2, 3, 5])("of some rows of many equals that of these alone (%i object
     fc.property(manyPoints(width, 200), (points) => {
       const members = Int32Array.from({ length: 100 }, (_, k) => 2 * k);
       const distances = new Float64Array(points.length).fill(-1);
-      setCrowding(toRows(points, width), width, members, distances);
+      setCrowding({ rows: toRows(points, width), width }, members, distances);
       const expected = naiveCrowding(points.filter((_, i) => i % 2 === 0));
       expect([...distances]).toEqual(points.map((_, i) => (i % 2 === 0 ? expected[i / 2] : -1)));
     }),

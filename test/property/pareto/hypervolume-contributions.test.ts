@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { hypervolumeContributions, leastContributor } from "../../../src/pareto/index.js";
+import { hypervolume, hypervolumeContributions, leastContributor } from "../../../src/pareto/index.js";
 import { countCells, naiveContributions, naiveHypervolume } from "../../helpers/naive-pareto.js";
-import { anyPoints, gridPoints, repeatedPoints } from "../arbitrary-points.js";
+import { anyPoints, gridPoints, manyPoints, repeatedPoints } from "../arbitrary-points.js";
 
 const widths = [1, 2, 3, 4, 5, 6];
 const cube = (width: number, value: number): number[] => Array<number>(width).fill(value);
@@ -32,5 +32,22 @@ test.each(widths)("equal the volume lost without each point (%i objectives)", (w
       expect(least).toBe(contributions.indexOf(Math.min(...contributions)));
     }),
     { numRuns: 40 },
+  );
+});
+
+test.each([2, 3, 4])("so they do of many points (%i objectives)", (width) => {
+  fc.assert(
+    fc.property(manyPoints(width, 150), (points) => {
+      const reference = Array.from(
+        { length: width },
+        (_, c) => 0.9 * Math.max(...points.map((point) => point[c] ?? 0)),
+      );
+      const tolerance = 1e-12 * hypervolume(points, reference);
+      const expected = naiveContributions(points, (some) => hypervolume(some, reference));
+      hypervolumeContributions(points, reference).forEach((contribution, i) => {
+        expect(Math.abs(contribution - (expected[i] as number))).toBeLessThanOrEqual(tolerance);
+      });
+    }),
+    { numRuns: 12 },
   );
 });

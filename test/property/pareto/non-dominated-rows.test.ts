@@ -11,7 +11,7 @@ test("equals comparing all with all", () => {
       const width = points[0]?.length ?? 1;
       const distinct = points.filter((point, i) => points.findIndex((other) => other.join() === point.join()) === i);
       const expected = [...naiveFront(distinct)].sort(compareLexicographically);
-      const kept = Array.from(nonDominatedRows(toRows(points, width), width), (i) => points[i]);
+      const kept = Array.from(nonDominatedRows({ rows: toRows(points, width), width }), (i) => points[i]);
       expect(kept).toEqual(expected);
     }),
   );

@@ -36,7 +36,7 @@ describe("runProgram", () => {
     [["serch"], "unknown command 'serch' (Did you mean search?)"],
     [["search", "--worker", "2"], "unknown option '--worker' (Did you mean --workers?)"],
     [["search", "--workers", "0"], "option '--workers <count>' argument '0' is invalid. It must be a whole number"],
-    [["front", "--fidelity", "full"], "Allowed choices are inherit, tune."],
+    [["front", "--fidelity", "full"], "It must be inherit, tune or part-<n>."],
     [["check", "a", "b"], "too many arguments"],
     [["export", "knee"], "required option '--out <folder>' not specified"],
     [["show"], "the candidate is missing"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createNormaliser, measureNormalisation } from "../../../src/data/normalisation.js";
+import { createNormaliser, isIdentity, measureNormalisation } from "../../../src/data/normalisation.js";
 
 const bytes = { images: Uint8Array.of(0, 10, 255, 10, 255, 10, 0, 10), labels: Uint8Array.of(0, 1) };
 
@@ -31,6 +31,23 @@ describe("createNormaliser", () => {
     const target = new Float32Array(6).fill(9);
     createNormaliser({ mean: [0.5, 0], deviation: [0.5, 1] }, bytes)(1, target, 1);
     expect(target).toEqual(Float32Array.of(9, 1, 10 / 255, -1, 10 / 255, 9));
+  });
+
+  it("takes floats as they are where mean and deviation change nothing", () => {
+    const part = { images: Float32Array.of(-0, 10, Number.NaN, 1e-45), labels: Uint8Array.of(0, 1) };
+    const target = new Float32Array(4);
+    const identity = { mean: [0, 0], deviation: [1, 1] };
+    for (const [example, at] of [
+      [0, 2],
+      [1, 0],
+    ] as const)
+      createNormaliser(identity, part)(example, target, at);
+    expect([...target]).toEqual([Number.NaN, Math.fround(1e-45), -0, 10]);
+    expect([identity, { mean: [0, 1e-9], deviation: [1, 1] }, { mean: [0], deviation: [2] }].map(isIdentity)).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it("writes floats", () => {

@@ -14,13 +14,18 @@ describe("docs/reference/methods.md", () => {
     (name, method) => {
       const section = sections.get(name) ?? "";
       const options = method.configure({}, name).options as Readonly<Record<string, unknown>>;
-      const described = new Map(rowsOf(section).map(([key = "", , value = ""]) => [codeIn(key)[0] ?? "", value]));
+      const rows = rowsOf(section).map(
+        ([key = "", range = "", value = ""]) => [codeIn(key)[0] ?? "", value, range] as const,
+      );
+      const described = new Map(rows.map(([option, value]) => [option, value]));
       for (const [option, value] of Object.entries(options)) {
         expect([option, codeIn(described.get(option) ?? "")[0]]).toEqual([option, JSON.stringify(value)]);
       }
       // What is described beyond the defaults is optional: any of its values that fits is accepted.
-      for (const option of described.keys())
-        expect(() => method.configure({ [option]: options[option] ?? 0.5 }, name)).not.toThrow();
+      for (const [option, , range] of rows) {
+        const example = range.startsWith("names") ? ["node"] : 0.5;
+        expect(() => method.configure({ [option]: options[option] ?? example }, name)).not.toThrow();
+      }
     },
   );
 

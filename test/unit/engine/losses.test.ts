@@ -4,6 +4,7 @@ import {
   distillationLoss,
   labelTargets,
   lossAndGradients,
+  squaredDistance,
   toTensor,
   weightedSum,
 } from "../../../src/engine/index.js";
@@ -42,6 +43,18 @@ describe.each(RUNGS)("losses on $name", (rung) => {
     const inputs = new Map([["logits", tokens(logits)]]);
     const loss = (given: ReadonlyMap<string, typeof logits>) => crossEntropy(given.get("logits") as never, targets);
     expect(gradientError(loss, inputs)).toBeLessThan(5e-3);
+  });
+
+  it("squared distance is the scaled sum over all values, with a gradient by the first alone", () => {
+    const [x, target] = [normalTensor([2, 3, 2, 2], "x"), normalTensor([2, 3, 2, 2], "target")];
+    const scale = toTensor(Float32Array.of(0.3), []);
+    const [a, b] = [[...x.dataSync()], [...target.dataSync()]];
+    const sum = a.reduce((total, each, i) => total + (each - (b[i] as number)) ** 2, 0);
+    expect(value(squaredDistance(x, target, scale))).toBeCloseTo(0.3 * sum, 4);
+    const inputs = new Map([["x", x]]);
+    expect(gradientError((given) => squaredDistance(given.get("x") as never, target, scale), inputs)).toBeLessThan(
+      5e-3,
+    );
   });
 
   it("cross-entropy stays finite for huge logits", () => {

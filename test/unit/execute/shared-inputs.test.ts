@@ -33,6 +33,14 @@ test("an artifact is read once, also for two roles of one task", async () => {
   expect(reads).toEqual([3]);
 });
 
+test("an artifact that two tasks ask for at the same time is read and counted once", async () => {
+  const { reads, load } = setUp(300);
+  const [a, b] = await Promise.all([load(1), load(1)]);
+  expect(a).toBe(b);
+  for (const digit of [2, 3, 1, 2, 3]) await load(digit);
+  expect(reads).toEqual([1, 2, 3]);
+});
+
 test("the least recently used are let go beyond the capacity", async () => {
   const { reads, load } = setUp(300);
   for (const digit of [0, 1, 2, 0, 3, 0, 2, 3, 1]) await load(digit);

@@ -47,3 +47,18 @@ test("refuses NaN and objectives of another length, and goes on", () => {
   expect(archive.insert(item("good", 0, 3))).toBe(true);
   expect(archive.items().map(({ name }) => name)).toEqual(["good", "first"]);
 });
+
+test("many at once come in as if one after the other, all or none", () => {
+  const archive = new Archive<ReturnType<typeof item>>();
+  archive.insertAll([]);
+  archive.insertAll([item("a", 3, 3, 3), item("b", 1, 9, 1), item("c", 3, 3, 3), item("worse", 4, 3, 3)]);
+  expect(archive.items().map(({ name }) => name)).toEqual(["b", "a", "c"]);
+  expect(archive.size).toBe(3);
+  expect(() => archive.insertAll([item("best", 0, 0, 0), item("unknown", 0, Number.NaN, 0)])).toThrow(
+    "items[1].objectives[1]",
+  );
+  expect(archive.size).toBe(3);
+  expect(archive.insert(item("d", 3, 3, 3))).toBe(true);
+  archive.insertAll([item("best", 2, 2, 2)]);
+  expect(archive.items().map(({ name }) => name)).toEqual(["b", "best"]);
+});

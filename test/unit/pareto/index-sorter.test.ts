@@ -48,3 +48,18 @@ test("sorts the named places only", () => {
   const places = Array.from({ length: 40 }, (_, k) => k);
   expect([...sorter.order]).toEqual([...places.slice(0, 10), ...places.slice(10, 30).reverse(), ...places.slice(30)]);
 });
+
+test("begins anew with fewer, more and named indices", () => {
+  const sorter = new IndexSorter(5);
+  for (const size of [3, 20, 5]) {
+    sorter.start(size);
+    for (let k = 0; k < size; k++) sorter.keys[k] = -k;
+    sorter.sort(0, size);
+    expect([...sorter.order]).toEqual(Array.from({ length: size }, (_, k) => size - 1 - k));
+    expect(sorter.keys).toHaveLength(size);
+  }
+  sorter.startWith(Int32Array.of(9, 4, 7));
+  sorter.keys.set([2, 1, 2]);
+  sorter.sort(0, 3);
+  expect([...sorter.order]).toEqual([4, 9, 7]);
+});

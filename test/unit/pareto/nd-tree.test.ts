@@ -1,55 +1,24 @@
 import { expect, test } from "vitest";
-import { NdTree } from "../../../src/pareto/nd-tree.js";
+import { type Entry, NdTree } from "../../../src/pareto/nd-tree.js";
 
-/** Points of the plane x + y + z = side. */
-const lattice = (side: number): { objectives: [number, number, number] }[] =>
-  Array.from({ length: side * side }, (_, i): [number, number] => [Math.floor(i / side), i % side])
-    .filter(([x, y]) => x + y < side)
-    .map(([x, y]) => ({ objectives: [x, y, side - 1 - x - y] }));
+interface Point {
+  readonly objectives: readonly number[];
+}
 
-test("holds a whole plane, sorted, in whatever order it comes", () => {
-  const items = lattice(50);
-  const tree = new NdTree<(typeof items)[number]>(3);
-  for (let k = 0; k < items.length; k++) {
-    expect(tree.insert(items[(k * 1237) % items.length] as (typeof items)[number])).toBe(true);
-  }
-  expect(tree.items()).toEqual(items);
+const entry = (...objectives: number[]): Entry<Point> => ({ objectives, items: [{ objectives }], held: true });
+
+test("starts with entries; those that an item dominates leave", () => {
+  const entries = Array.from({ length: 100 }, (_, i) => entry(i, 99 - i, 5));
+  const tree = new NdTree(3, entries);
+  expect(tree.insert({ objectives: [50, 50, 5] })).toBeUndefined();
+  expect(tree.insert({ objectives: [30, 30, 4] })).toMatchObject({ held: true });
+  expect(entries.flatMap(({ held }, i) => (held ? [] : [i]))).toEqual(Array.from({ length: 40 }, (_, i) => 30 + i));
 });
 
-test("an item takes the place of all it dominates, and later ones find room in the emptied tree", () => {
-  const items = lattice(40);
-  const tree = new NdTree<(typeof items)[number]>(3);
-  for (const item of items) tree.insert(item);
-  expect(tree.insert({ objectives: [39, 39, 39] })).toBe(false);
-  expect(tree.insert({ objectives: [0, 0, 20] })).toBe(true);
-  expect(tree.items()).toEqual([{ objectives: [0, 0, 20] }, ...items.filter(({ objectives: [, , z] }) => z < 20)]);
-  expect(tree.insert({ objectives: [0, 0, 0] })).toBe(true);
-  expect(tree.insert({ objectives: [1, 1, -1] })).toBe(true);
-  expect(tree.items().map(({ objectives }) => objectives)).toEqual([
-    [0, 0, 0],
-    [1, 1, -1],
-  ]);
-});
-
-test("equal items stay together in the order they came, after the member was the last of its leaf too", () => {
-  const tree = new NdTree<{ name: string; objectives: number[] }>(3);
-  for (const objectives of [
-    [5, 5, 5],
-    [1, 2, 3],
-  ])
-    tree.insert({ name: "first", objectives });
-  expect(tree.insert({ name: "second", objectives: [1, 2, 3] })).toBe(true);
-  expect(tree.items().map(({ name }) => name)).toEqual(["first", "second"]);
-});
-
-test("infinite objectives are ordinary values", () => {
-  const tree = new NdTree(3);
-  expect(
-    tree.insert({ objectives: [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY] }),
-  ).toBe(true);
-  expect(
-    tree.insert({ objectives: [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY] }),
-  ).toBe(true);
-  expect(tree.insert({ objectives: [Number.POSITIVE_INFINITY, 0, Number.NEGATIVE_INFINITY] })).toBe(true);
-  expect(tree.items()).toHaveLength(1);
+test("an item of equal objectives joins the entry", () => {
+  const first = entry(1, 2, 3);
+  const tree = new NdTree(3, [first]);
+  const item = { objectives: [1, 2, 3] };
+  expect(tree.insert(item)).toBe(first);
+  expect(first.items[1]).toBe(item);
 });

@@ -13,7 +13,7 @@ test("puts a point where its values say", () => {
   const [plane] = frontPlanes(model);
   if (!plane) throw new Error("no plane");
   const point = (x: number, y: number) => ({ x, y, candidate: "c" });
-  const method = { name: "m", role: "method" as const, scored: 2, front: [], history: [] };
+  const method = { name: "m", role: "method" as const, scored: 2, partsScored: 0, front: [], history: [] };
   const series = [{ method, scored: [point(0.5, 0.5)], front: [point(0, 1), point(1, 0)] }];
   const bare = { ...plane, series, dense: undefined, knee: undefined, tuned: [] };
   const text = renderTextScatter(bare, { columns: 40, rows: 5, colour: false });

@@ -46,3 +46,17 @@ test("a full subset, levels at their ends and a space without either stay", () =
   const real = createSpace([{ kind: "real", name: "x", low: 0, high: 1 }]);
   expect(mutated(swapMutation(), real, [0.5], createRng("real"))).toEqual([0.5]);
 });
+
+test("levels are exchanged within their group", () => {
+  const grouped = swapMutation({ swaps: 4, among: ({ name }) => (Number(name.slice(1)) % 2 === 0 ? "even" : "odd") });
+  const levels = createSpace(space.genes.slice(0, 8));
+  const start = genome.slice(0, 8);
+  const evens = (entries: readonly number[]): number[] => entries.filter((_, i) => i % 2 === 0);
+  const found = Array.from({ length: 200 }, (_, i) => mutated(grouped, levels, start, createRng(`${i}`)));
+  for (const child of found) {
+    expect(sum(evens(child))).toBe(sum(evens(start)));
+    expect(sum(child)).toBe(sum(start));
+  }
+  expect(found.some((child) => child[0] !== start[0])).toBe(true);
+  expect(found.some((child) => child[1] !== start[1])).toBe(true);
+});

@@ -33,3 +33,25 @@ test("hashes spread: 40 000 neighbouring genomes find themselves", () => {
   for (const genome of genomes) index.add(genome);
   expect(genomes.every((genome, i) => index.find([...genome]) === i)).toBe(true);
 });
+
+test("keeps what it was given, whatever becomes of the array", () => {
+  const index = new GenomeIndex();
+  const genome = [1, 2, 3];
+  index.add(genome);
+  genome[0] = 5;
+  expect(index.find([1, 2, 3])).toBe(0);
+  expect(index.find(genome)).toBe(-1);
+});
+
+test.each([1, 30, 5000, 70_000])("finds genomes of %i entries again, and none shorter or longer", (length) => {
+  const index = new GenomeIndex();
+  const genomeOf = (id: number): Genome => Array.from({ length }, (_, i) => (i === length - 1 ? id : 7));
+  const numbers = Array.from({ length: 90 }, (_, id) => index.add(genomeOf(id)));
+  expect(numbers).toEqual(Array.from({ length: 90 }, (_, id) => id));
+  for (const id of [0, 44, 89]) {
+    expect(index.find(genomeOf(id))).toBe(id);
+    expect(index.find([...genomeOf(id), 0])).toBe(-1);
+    expect(index.find(genomeOf(id).slice(1))).toBe(-1);
+  }
+  expect(index.size).toBe(90);
+});

@@ -34,7 +34,7 @@ function nextStep(sql: string): Migration {
 test("a fresh database gets the schema, its version and its ledger", async () => {
   await upgrade(migrations);
   expect(await tables()).toEqual(
-    expect.arrayContaining(["study", "task", "evaluation", "candidate", "front", "event", "artifact"]),
+    expect.arrayContaining(["study", "task", "evaluation", "candidate", "front", "finding", "event", "artifact"]),
   );
   expect(await select("PRAGMA user_version")).toEqual([{ user_version: migrations.length }]);
   expect(await select("SELECT version, name, checksum FROM migration")).toEqual(

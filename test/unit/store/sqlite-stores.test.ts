@@ -1,9 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createSqliteStores } from "../../../src/store/index.js";
+import { type Commit, createSqliteStores } from "../../../src/store/index.js";
 import { Connection } from "../../../src/store/sqlite/connection.js";
-import { trialCommit, trialStudy, trialTask } from "../../../src/testing/trial-records.js";
+import { loadMigrations, migrate } from "../../../src/store/sqlite/migrator.js";
+import { SqliteStore } from "../../../src/store/sqlite/sqlite-store.js";
+import { studyTable } from "../../../src/store/sqlite/tables.js";
+import { trialCommit, trialFinding, trialStudy, trialTask } from "../../../src/testing/trial-records.js";
 import { temporaryFolder } from "../../helpers/temporary-folder.js";
 
 test("a study is a folder with its database in WAL mode", async () => {
@@ -76,6 +79,40 @@ test("a database of another application is refused", async () => {
     });
   }
 });
+
+test("a study of schema 1 keeps its rows and gets a table of findings when opened for writing", async () => {
+  const root = temporaryFolder();
+  const { findings: _, ...commit } = trialCommit(1);
+  await writeFirstSchema(join(root, "trial"), commit);
+  const stores = createSqliteStores(root);
+  await expect(stores.open("trial", "read")).rejects.toMatchObject({
+    code: "E_STORE_VERSION",
+    message: expect.stringContaining("older espalier"),
+  });
+  const store = await stores.open("trial", "write");
+  expect(store.study).toEqual(trialStudy("trial"));
+  expect([await store.tasks(), await store.fronts(), await store.findings()]).toEqual([
+    ...[commit.tasks, commit.fronts, []],
+  ]);
+  await store.commit({ findings: [trialFinding(1)] });
+  await store.close();
+  const reader = await stores.open("trial", "read");
+  expect(await reader.findings()).toEqual([trialFinding(1)]);
+  await reader.close();
+});
+
+/** A study as the first version wrote it. */
+async function writeFirstSchema(folder: string, commit: Commit): Promise<void> {
+  mkdirSync(folder);
+  const connection = await Connection.open(join(folder, "study.sqlite"), "write");
+  await connection.transaction(async (session) => {
+    await migrate(session, (await loadMigrations()).slice(0, 1));
+    await session.run(studyTable.insert, ...Object.values(studyTable.toRow(trialStudy("trial"))));
+  });
+  const store = await SqliteStore.load(connection, { close: async () => undefined });
+  await store.commit(commit);
+  await store.close();
+}
 
 test("a lost lock file is made again", async () => {
   const root = temporaryFolder();

@@ -40,7 +40,7 @@ describe("defineStudy", () => {
     [{ ...minimal, name: "../up" }, "E_NAME_INVALID config.name: ", '"../up"'],
     [{ ...minimal, objectives: ["macs", "params"] }, "config.objectives: ", '"error" and at least one other'],
     [{ ...minimal, objectives: ["error", "error"] }, "config.objectives: ", "each once"],
-    [{ ...minimal, method: { name: "nsga3" } }, "config.method.name: ", "nsga2-widths or random or uniform"],
+    [{ ...minimal, method: { name: "nsga3" } }, "config.method.name: ", "nsga2-widths or emo-pms or random or uniform"],
     [{ ...minimal, method: { name: "nsga2-widths", population: 1 } }, "config.method.population: ", "number >= 2"],
     [{ ...minimal, method: { name: "nsga2-widths", size: 1 } }, "config.method: ", '"size"'],
     [{ ...minimal, baselines: ["nsga2-widths", "best"] }, "config.baselines[1]: ", 'got "best"'],

@@ -225,6 +225,56 @@ describe("runStudy", () => {
     expect(await parts.ports.store.state()).toBe("interrupted");
   });
 
+  it("keeps what a method finds, also when it runs again, and refuses another value under the same name", async () => {
+    const telling = (value: Json) =>
+      defineMethod({
+        ...{ name: "telling", summary: "", options: z.strictObject({}) },
+        estimate: () => ({ scores: 0, tunes: false }),
+        run: async (context) => {
+          await context.find("split", { cuts: ["pool"] });
+          await context.find("joint", value);
+        },
+      });
+    const ports = await memoryPorts(fakeExecutor(() => null));
+    const run = async (value: Json) => {
+      const { facts, programs } = smallStudy([telling(value)], { method: { name: "telling" }, baselines: [] });
+      await collect(runStudy({ facts, programs, ports, signal: new AbortController().signal }));
+    };
+    await run([1, 2]);
+    await run([1, 2]);
+    const told = [
+      { method: "telling", name: "joint", value: [1, 2] },
+      { method: "telling", name: "split", value: { cuts: ["pool"] } },
+    ];
+    expect(await ports.store.findings({ method: "telling" })).toEqual(told);
+    await expect(run([1, 3])).rejects.toMatchObject({ code: "E_STORE_WRITE" });
+    expect(await ports.store.findings()).toEqual(told);
+  });
+
+  it("holds plans of whole networks to the study's constraints, plans of parts not", async () => {
+    const violations: number[] = [];
+    const unpruned = defineMethod({
+      ...{ name: "unpruned", summary: "", options: z.strictObject({}) },
+      estimate: () => ({ scores: 1, tunes: false }),
+      run: async (context) => {
+        const plans = [context.space.densePlan];
+        const common = { generation: 0, plans, task: () => ({ ...task, inputs: {} }) };
+        const whole = await context.evaluate({ ...common, fidelity: "inherit" });
+        const part = await context.evaluate({ ...common, fidelity: "part-1", partial: true });
+        for (const each of [...whole, ...part]) if (each.status === "ok") violations.push(each.violation);
+      },
+    });
+    const task = { kind: "score", version: 1, spec: {}, seed: 1 };
+    const { facts, programs } = smallStudy([unpruned], {
+      ...{ method: { name: "unpruned" }, baselines: [] },
+      space: { levels: 4, constraints: { maxMacs: 0.5 } },
+    });
+    const ports = await memoryPorts(fakeExecutor(() => ({ error: 0.1 })));
+    await collect(runStudy({ facts, programs, ports, signal: new AbortController().signal }));
+    expect(violations).toEqual([expect.any(Number), 0]);
+    expect(violations[0]).toBeGreaterThan(0);
+  });
+
   it("gives each method streams of its own", async () => {
     const draws: number[] = [];
     const draw = (name: string) =>

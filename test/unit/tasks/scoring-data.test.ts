@@ -15,7 +15,11 @@ function setUp(size: number) {
   const normalisation = { mean: [0.25], deviation: [0.5] };
   const parts = { train: part(5, size), validation: part(6, size), test: part(1, size) };
   const split: Split = { name: "s", shape: [size, 1, 1], classes: ["a"], normalisation, ...parts };
-  const bytes = encodeSplit(split);
+  return { split, ...bench(encodeSplit(split)) };
+}
+
+/** A task on a split. */
+function bench(bytes: Uint8Array) {
   const task: Task = { kind: "score", version: 1, spec: null, inputs: { data: sha256(bytes) }, seed: 1 };
   const context: TaskContext = {
     input: () => bytes,
@@ -23,7 +27,7 @@ function setUp(size: number) {
     opByOp: () => undefined,
     throwIfStopped: () => undefined,
   };
-  return { split, load: (wanted = counts) => loadScoringData(task, context, wanted) };
+  return { load: (wanted = counts) => loadScoringData(task, context, wanted) };
 }
 
 const imagesOf = (facts: Parameters<typeof batches>[0], of: Part) =>
@@ -44,6 +48,22 @@ describe("loadScoringData", () => {
     expect(load()).toBe(first);
     expect(load({ recalibration: 2, validation: 4 })).not.toBe(first);
     expect(setUp(9).load().validation.images).toHaveLength(4 * 9);
+  });
+
+  it("gives features as views of the artifact, which is not copied and not kept", () => {
+    const floats = (count: number) => ({
+      images: Float32Array.from({ length: 8 * count }, Math.sin),
+      labels: part(count, 1).labels,
+    });
+    const parts = { train: floats(5), validation: floats(6), test: floats(0) };
+    const normalisation = { mean: [0, 0], deviation: [1, 1] };
+    const split: Split = { name: "s", shape: [2, 2, 2], classes: ["a"], normalisation, ...parts };
+    const bytes = encodeSplit(split);
+    const { load } = bench(bytes);
+    const { facts, recalibration, validation } = load();
+    for (const { images } of [recalibration, validation]) expect(images.buffer).toBe(bytes.buffer);
+    expect(imagesOf(facts, validation)).toEqual([...split.validation.images.subarray(0, 4 * 8)]);
+    expect(load()).not.toBe(load());
   });
 
   it("keeps nothing of what would take more than 64 MiB", () => {

@@ -1,13 +1,19 @@
 import { expect, test } from "vitest";
 import { createRng } from "../../../src/core/index.js";
-import { createRandomSearcher, type Evaluated, type Searcher } from "../../../src/search/index.js";
+import {
+  createNsga2,
+  createRandomSearcher,
+  type Evaluated,
+  resampled,
+  type Searcher,
+} from "../../../src/search/index.js";
 import { createSpace } from "../../../src/space/index.js";
-import { checkSearcher, type SearcherFactory } from "../../../src/testing/check-searcher.js";
+import { checkSearcher, type SearcherCheckOptions, type SearcherFactory } from "../../../src/testing/check-searcher.js";
 
 /** Names of the cases that the searcher breaches. */
-async function breaches(create: SearcherFactory): Promise<string[]> {
+async function breaches(create: SearcherFactory, options: SearcherCheckOptions = {}): Promise<string[]> {
   const failed: string[] = [];
-  for (const { name, run } of checkSearcher(create)) {
+  for (const { name, run } of checkSearcher(create, options)) {
     try {
       await run();
     } catch {
@@ -102,4 +108,12 @@ test.each<[string, SearcherFactory, string]>([
   ["gives up early", givesUpEarly, "goes on when every evaluation fails"],
 ])("a searcher that %s is caught", async (_, create, expected) => {
   expect(await breaches(create)).toContain(expected);
+});
+
+test("a searcher that asks genomes again is caught, unless it is said to; twice in one ask is caught all the same", async () => {
+  const again: SearcherFactory = (space, rng) => resampled(createNsga2(space, { population: 8 }, rng), { share: 0.5 });
+  expect(await breaches(again)).toContain("never asks a genome twice");
+  expect(await breaches(again, { resamples: true })).toEqual([]);
+  const stutters = altered((inner) => ({ ask: (count) => inner.ask(count >> 1).flatMap((one) => [one, one]) }));
+  expect(await breaches(stutters, { resamples: true })).toContain("never asks a genome twice in one ask");
 });

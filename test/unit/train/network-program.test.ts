@@ -12,6 +12,13 @@ describe("networkProgram", () => {
     expect([...state]).toEqual(params.map(({ name, shape }) => [name, shape]));
   });
 
+  it("is of graphs with one output only", () => {
+    const g = new GraphBuilder("two");
+    const x = g.input([3]);
+    const graph = g.build([g.dense("a", x, { units: 2 }), g.dense("b", x, { units: 2 })]);
+    expect(() => networkProgram(graph)).toThrow(/^E_GRAPH_INVALID two: .*one output, got 2/);
+  });
+
   it("has functions for batches of any size, and statistics only where there are some", () => {
     const g = new GraphBuilder("plain");
     const plain = networkProgram(g.build([g.dense("head", g.input([3]), { units: 2 })])).functions;

@@ -42,6 +42,19 @@ describe("trainingProgram", () => {
     expect(text).toMatchObject({ x: [4, 6], targets: [24, 5], soft: [4, 6, 5] });
   });
 
+  it("gets features of the matched node's shape and their factor", () => {
+    const inputs = inputsOf(designOf(net(), { matched: "bn" }));
+    expect(inputs).toMatchObject({ features: [4, 4, 4, 4], matching: [] });
+    expect(Object.keys(inputsOf(designOf(net())))).not.toContain("features");
+    expect(keyOf({ matched: "bn" })).not.toBe(keyOf({ matched: "pool" }));
+    expect(trainingProgram(designOf(net(7), { matched: "bn" })).key).toBe(keyOf({ matched: "bn" }));
+  });
+
+  it("is of graphs with one output only", () => {
+    const graph = { ...net(), outputs: ["head", "pool"] };
+    expect(() => trainingProgram(designOf(graph))).toThrow(/^E_GRAPH_INVALID net: .*got 2/);
+  });
+
   it("has one key for what is given as numbers", () => {
     const other = { ...SGD, rate: 1, weightDecay: 0.5, momentum: 0.1 };
     expect(keyOf({ optimizer: other })).toBe(keyOf({}));
@@ -56,6 +69,7 @@ describe("trainingProgram", () => {
     ["Nesterov", { optimizer: { ...SGD, nesterov: false } as typeof SGD }],
     ["distillation", { distillation: { weight: 0.5, temperature: 2 } }],
     ["hooks", { hooks: { stepKey: "mine" } }],
+    ["matched node", { matched: "bn" }],
   ])("has another key for another %s", (_what, more) => {
     expect(keyOf(more)).not.toBe(keyOf({}));
   });

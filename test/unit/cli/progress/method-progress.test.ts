@@ -29,6 +29,18 @@ describe("advance", () => {
     expect([scoredBy(progress), progress.failed, progress.bestError]).toEqual([4, 1, 0.2]);
   });
 
+  it("counts candidates of parts as scored, and takes neither errors nor fronts from them", () => {
+    const progress = told(
+      events.evaluation("search", 0.1, "part-1"),
+      events.evaluation("search", 0.1, "part-2"),
+      events.front("search", 3, 0.9, "part-1"),
+      events.evaluation("search", 0.3),
+    );
+    expect([scoredBy(progress), progress.bestError, progress.front, progress.partGeneration]).toEqual([
+      ...[3, 0.3, undefined, 3],
+    ]);
+  });
+
   it("keeps the last front of inherited weights; fidelities are not mixed", () => {
     const progress = told(
       events.front("search", 0, 0.5),

@@ -56,6 +56,19 @@ describe("createPlainProgress", () => {
     ]);
   });
 
+  it("prints a line for each generation of the parts of a network", () => {
+    const generation = (n: number) => [
+      events.evaluation("search", 0.1, "part-1"),
+      events.evaluation("search", 0.2, "part-2"),
+      events.front("search", n, 0.5, "part-1"),
+      events.front("search", n, 0.6, "part-2"),
+    ];
+    expect(linesOf([...generation(0), ...generation(1)])).toEqual([
+      "search: generation 0 of the parts, 2 of 4 scored",
+      "search: generation 1 of the parts, 4 of 4 scored",
+    ]);
+  });
+
   it("prints what methods log", () => {
     expect(linesOf([events.log("search", "the space is used up")])).toEqual(["search: the space is used up"]);
   });

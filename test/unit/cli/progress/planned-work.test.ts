@@ -25,6 +25,15 @@ describe("planWork", () => {
     expect(mainTasks).toEqual({ "train-dense": 1, tune: 2, test: 3 });
   });
 
+  it("counts candidates of parts", () => {
+    const { config, programs } = defineStudy({ name: "a", data: { source: "mnist" }, model: { name: "mlp" } }, METHODS);
+    const parts = programs.map(({ name }) => ({
+      name,
+      estimate: { scores: 20, parts: { scores: 300, share: 0.5 }, tunes: false },
+    }));
+    expect(planWork(config, parts, 1).methods[0]?.scores).toBe(320);
+  });
+
   it("weighs kinds by forward passes, candidates at half, workers side by side", () => {
     const settings = {
       split: { train: 1000, validation: 100, test: 400 },

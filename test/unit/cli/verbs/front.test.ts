@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { StudyStore } from "../../../../src/store/index.js";
+import { emoPmsStudy } from "../../../helpers/emo-pms-study.js";
 import { runVerb } from "../../../helpers/fake-cli.js";
 import { readableStudy } from "../../../helpers/memory-study.js";
 import { reportStudy } from "../../../helpers/report-study.js";
@@ -46,6 +47,18 @@ describe("front", () => {
     expect((await run("--fidelity", "tune", "--method", "random")).stdout).toBe(
       "fashion-resnet8 has no front of random at fidelity tune.\n",
     );
+  });
+
+  it("lists the front of a sub-network", async () => {
+    const divided = await emoPmsStudy();
+    const api = { openStudy: async () => readableStudy(divided) };
+    const { stdout } = await runVerb(api, "front", "fashion-resnet20", "--fidelity", "part-2", "--json");
+    expect(JSON.parse(stdout).members.length).toBeGreaterThan(3);
+  });
+
+  it("refuses a fidelity that there is not", async () => {
+    const { exitCode, stderr } = await run("--fidelity", "full");
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("It must be inherit, tune or part-<n>.")]);
   });
 
   it("refuses a method the study does not have", async () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Api } from "../../../../src/cli/cli.js";
 import { EspalierError } from "../../../../src/core/index.js";
 import type { StudyStore } from "../../../../src/store/index.js";
+import { emoPmsStudy } from "../../../helpers/emo-pms-study.js";
 import { runVerb } from "../../../helpers/fake-cli.js";
 import { type MemoryStudy, readableStudy } from "../../../helpers/memory-study.js";
 import { reportStudy } from "../../../helpers/report-study.js";
@@ -77,6 +78,12 @@ describe("status", () => {
         { name: "random", role: "baseline" },
       ],
     });
+  });
+
+  it("counts candidates of parts beside whole networks", async () => {
+    const store = await emoPmsStudy({ stopAfter: 60 });
+    const { stdout } = await runVerb({ openStudy: async () => readableStudy(store) }, "status", "fashion-resnet20");
+    expect(stdout).toMatch(/^emo-pms +method +0 \+ \d+ of parts +0 +–$/m);
   });
 
   it("says that a running study may have been killed", async () => {

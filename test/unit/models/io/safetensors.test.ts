@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { readSafetensors, type SafeTensor, writeSafetensors } from "../../../../src/models/index.js";
+import {
+  allocateSafetensors,
+  readSafetensors,
+  type SafeTensor,
+  writeSafetensors,
+} from "../../../../src/models/index.js";
 
 /** A file with this header, padded by nothing, and so many zero bytes of data. */
 function file(header: unknown, dataBytes = 0): Uint8Array {
@@ -21,6 +26,17 @@ const tensors = new Map<string, SafeTensor>([
   ["a", { dtype: "I32", shape: [], data: Int32Array.of(-7) }],
   ["empty", { dtype: "F32", shape: [0, 4], data: new Float32Array() }],
 ]);
+
+test("allocateSafetensors leaves the data of the same file to be written", () => {
+  const metadata = { format: "pt" };
+  const bytes = allocateSafetensors(tensors, metadata);
+  const allocated = readSafetensors(bytes);
+  for (const [name, { data }] of allocated.tensors) {
+    expect(data.every((value) => value === 0)).toBe(true);
+    data.set(tensors.get(name)?.data ?? []);
+  }
+  expect(bytes).toEqual(writeSafetensors({ tensors, metadata }));
+});
 
 describe("writeSafetensors", () => {
   test("writes the published layout", () => {

@@ -1,0 +1,74 @@
+import { EspalierError } from "../core/index.js";
+import type { Graph, GraphNode } from "./graph.js";
+import { createNode } from "./node.js";
+import { type SectionEnds, sectionOf } from "./section.js";
+import { channelCount, describeShape } from "./shape.js";
+
+/**
+ * What tells classes from the features at a cut: a pooled linear layer of its own (`aux`), or the rest of the network
+ * (`tail`).
+ */
+export type SelectorKind = "aux" | "tail";
+
+/** Ends of the parts that cuts, in graph order, leave: one more than cuts. */
+export function partEnds(cuts: readonly string[]): readonly SectionEnds[] {
+  return [undefined, ...cuts].map((from, i) => ({ from, to: cuts[i] }));
+}
+
+/**
+ * The network that tells how well each part works, one for each: the part and behind it a selector, which is the
+ * network's own head for the last part. Nodes keep their ids and parameters their names.
+ *
+ * @param cuts ids of single-tensor cuts, in graph order
+ * @throws EspalierError `E_SPLIT_INVALID` when the graph cannot be cut there, a cut is neither an image nor a vector, or
+ * the network's output is not one score per class
+ */
+export function detectorsOf(graph: Graph, cuts: readonly string[], selector: SelectorKind): readonly Graph[] {
+  return partEnds(cuts).map(({ from, to }) => {
+    if (to === undefined) return sectionOf(graph, { from });
+    const part = sectionOf(graph, { from, to });
+    const cut = part.nodes.at(-1) as GraphNode;
+    checkFeatures(cut);
+    if (selector === "tail") return sectionOf(graph, { from });
+    const added = selectorNodes(cut, classCount(graph));
+    return { name: graph.name, nodes: [...part.nodes, ...added], outputs: [SELECTOR] };
+  });
+}
+
+/** The `aux` selectors of a network as graphs of their own, which read the features at each cut. */
+export function selectorsOf(graph: Graph, cuts: readonly string[]): readonly Graph[] {
+  return detectorsOf(graph, cuts, "aux").flatMap(({ name, nodes }, i) => {
+    const cut = nodes.find(({ id }) => id === cuts[i]);
+    if (!cut) return [];
+    const entry = createNode("input", cut.id, { shape: cut.shape }, []);
+    return { name, nodes: [entry, ...selectorNodes(entry, classCount(graph))], outputs: [SELECTOR] };
+  });
+}
+
+const SELECTOR = "selector.logits";
+
+function selectorNodes(cut: GraphNode, units: number): readonly GraphNode[] {
+  const pooled = cut.shape.length === 1 ? [] : [createNode("globalAvgPool", "selector.pool", {}, [cut])];
+  return [...pooled, createNode("dense", SELECTOR, { units, useBias: true }, pooled.length > 0 ? pooled : [cut])];
+}
+
+function checkFeatures({ id, shape }: GraphNode): void {
+  if (shape.length === 1 || shape.length === 3) return;
+  throw new EspalierError("E_SPLIT_INVALID", {
+    path: id,
+    message: "there is no selector for features of this shape",
+    expected: "[height, width, channels] or [features]",
+    got: describeShape(shape),
+  });
+}
+
+function classCount({ nodes, outputs }: Graph): number {
+  const shape = nodes.find(({ id }) => id === outputs[0])?.shape ?? [];
+  if (outputs.length === 1 && shape.length === 1) return channelCount(shape);
+  throw new EspalierError("E_SPLIT_INVALID", {
+    path: outputs.join(", "),
+    message: "the network does not classify",
+    expected: "one output [classes]",
+    got: `${outputs.length} of shape ${describeShape(shape)}`,
+  });
+}

@@ -1,0 +1,121 @@
+import type { Rng } from "../core/index.js";
+import { constrainedRowRanks, rowsByRank } from "../pareto/index.js";
+import type { Space } from "../space/index.js";
+import { defaultVariation } from "./default-variation.js";
+import { createEvolution, type Start } from "./evolution.js";
+import { cornerRows, FrontGeometry } from "./front-geometry.js";
+import { createFrontBox, type FrontBox } from "./hyperplane.js";
+import { objectiveRows } from "./objective-rows.js";
+import { createBreeder, type Variation } from "./operators.js";
+import { NOBODY, type Population } from "./population.js";
+import type { Evaluated, PopulationSearcher } from "./searcher.js";
+import { binaryTournament } from "./tournament.js";
+
+export interface AgeMoeaParameters extends Start, Variation {}
+
+/**
+ * AGE-MOEA-II (Panichella, GECCO 2022): NSGA-II with a survival score in the place of the crowding distance. The shape of
+ * the first front is estimated anew at every tell; its members are scored by how far they are from others along that
+ * shape, over how far they are from the ideal point, members of later fronts by the latter alone. Objectives are scaled
+ * as in NSGA-III. Never repeats a genome; `front()` remembers all.
+ *
+ * @throws EspalierError `E_SPACE_INVALID` for a seed that does not fit the space.
+ * @example createAgeMoea(space, { population: 100 }, createRng("seed"))
+ */
+export function createAgeMoea(space: Space, parameters: Partial<AgeMoeaParameters>, rng: Rng): PopulationSearcher {
+  const settings = { population: 100, seeds: [], ...defaultVariation(space), ...parameters };
+  const breed = createBreeder(space, settings, rng);
+  const select = createSelection(settings.population);
+  let parents: Population<Evaluated> = NOBODY;
+  return createEvolution(space, rng, settings, {
+    ready: () => parents.members.length > 0,
+    members: () => parents.members,
+    breed: () => breed(binaryTournament(parents, rng).genome, binaryTournament(parents, rng).genome),
+    learn(evaluations) {
+      parents = select([...parents.members, ...evaluations]);
+    },
+    revise(newer) {
+      parents = select(parents.members.map(newer));
+    },
+  });
+}
+
+/** As `survivors`, with the survival score in the place of the crowding distance. */
+function createSelection(size: number): (candidates: readonly Evaluated[]) => Population<Evaluated> {
+  let boxOf: ReturnType<typeof createFrontBox> | undefined;
+  return (candidates) => {
+    if (candidates.length === 0) return NOBODY;
+    const { rows, width, violations } = objectiveRows(candidates);
+    boxOf ??= createFrontBox(width);
+    const ranks = constrainedRowRanks(rows, width, violations);
+    const fronts = rowsByRank(ranks);
+    const frontAt = (rank: number): Int32Array => fronts.rows.subarray(fronts.starts[rank], fronts.starts[rank + 1]);
+    const scaled = scaledRows(rows, boxOf(rows, frontAt(0)));
+    const geometry = new FrontGeometry(scaled, width, frontAt(0));
+    const chosen: Scored[] = spreadOut(geometry, cornerRows(scaled, width, frontAt(0)), frontAt(0)).slice(0, size);
+    for (let rank = 1; chosen.length < Math.min(size, candidates.length); rank++) {
+      chosen.push(...nearest(geometry, frontAt(rank)).slice(0, size - chosen.length));
+    }
+    return {
+      members: chosen.map(({ row }) => candidates[row] as Evaluated),
+      ranks: Int32Array.from(chosen, ({ row }) => ranks[row] as number),
+      crowding: Float64Array.from(chosen, ({ score }) => score),
+    };
+  };
+}
+
+interface Scored {
+  readonly row: number;
+  readonly score: number;
+}
+
+/** The first front, best first: the corners, then always the row that is best for its distance from those before it. */
+function spreadOut(geometry: FrontGeometry, corners: readonly number[], front: Int32Array): Scored[] {
+  const chosen = corners.map((row) => ({ row, score: Number.POSITIVE_INFINITY }));
+  const left = front.filter((row) => !corners.includes(row));
+  /** Distances of the rows left from the two nearest of those chosen. */
+  const first = new Float64Array(left.length).fill(Number.POSITIVE_INFINITY);
+  const second = first.slice();
+  const approach = (from: number, count: number): void => {
+    for (let k = 0; k < count; k++) {
+      const distance = geometry.distance(left[k] as number, from);
+      if (distance < (first[k] as number)) {
+        second[k] = first[k] as number;
+        first[k] = distance;
+      } else if (distance < (second[k] as number)) second[k] = distance;
+    }
+  };
+  for (const corner of corners) approach(corner, left.length);
+  for (let count = left.length; count > 0; ) {
+    let best = 0;
+    let score = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < count; k++) {
+      // With one row chosen there is no second.
+      const apart = (first[k] as number) + (chosen.length === 1 ? 0 : (second[k] as number));
+      const own = apart / geometry.length(left[k] as number);
+      if (own <= score) continue;
+      score = own;
+      best = k;
+    }
+    const row = left[best] as number;
+    chosen.push({ row, score });
+    count--;
+    for (const list of [left, first, second]) list[best] = list[count] as number;
+    approach(row, count);
+  }
+  return chosen;
+}
+
+/** A later front, best first: the nearer the ideal point. */
+function nearest(geometry: FrontGeometry, front: Int32Array): Scored[] {
+  return Array.from(front, (row) => ({ row, score: 1 / geometry.length(row) })).sort((a, b) => b.score - a.score);
+}
+
+/** Rows moved and stretched so that the box of the front becomes the unit cube. */
+function scaledRows(rows: Float64Array, { ideal, nadir }: FrontBox): Float64Array {
+  const width = ideal.length;
+  return rows.map((value, at) => {
+    const low = ideal[at % width] as number;
+    return (value - low) / ((nadir[at % width] as number) - low);
+  });
+}

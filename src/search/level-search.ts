@@ -1,0 +1,82 @@
+import type { Rng } from "../core/index.js";
+import { checkedGenome, createSampler, type Genome, type Space } from "../space/index.js";
+import { checkCount } from "./check-count.js";
+import { createSearcher } from "./create-searcher.js";
+import { newerOf, type Start } from "./evolution.js";
+import type { Mutation } from "./operators.js";
+import type { Evaluated, PopulationSearcher } from "./searcher.js";
+import { swapMutation } from "./swap-mutation.js";
+
+/** `population` is the number of seeds and uniform samples of which the best is the first parent. */
+export interface LevelSearchParameters extends Start {
+  readonly mutation: Mutation;
+}
+
+/** Children of the parent in a row that are infeasible or known before the search walks away from it. */
+const BREEDING_TRIES = 100;
+/** Steps of that walk after which everything in reach is taken to be known. */
+const WALK = 10_000;
+
+/**
+ * (1+λ) search over levels, λ being the number of genomes asked: mutants of one parent, the best of which takes its place
+ * when it is as good or better (EvoPress, Sieberling et al. 2024; Týr-the-Pruner's search is one of the kind). The default
+ * mutation swaps levels, so a budget that the seed keeps is kept by all; samples keep it only where it is a constraint of the
+ * space. Least violation counts first, then the objectives, the first one first. Where all mutants are known it walks on
+ * from mutant to mutant, and is exhausted when that ends: only what the mutation reaches is used up. Never repeats a
+ * genome; `front()` remembers all.
+ *
+ * @throws EspalierError `E_SPACE_INVALID` for a seed that does not fit the space; `E_CONFIG_INVALID` for a population that
+ * is no count.
+ * @example createLevelSearch(space, { seeds: [uniform], mutation: swapMutation({ swaps: 4 }) }, createRng("seed"))
+ */
+export function createLevelSearch(
+  space: Space,
+  parameters: Partial<LevelSearchParameters>,
+  rng: Rng,
+): PopulationSearcher {
+  const { population, seeds, mutation } = { population: 1, seeds: [], mutation: swapMutation(), ...parameters };
+  checkCount("population", population, 1);
+  const first = seeds.map((seed, i) => checkedGenome(space, seed, `seeds[${i}]`));
+  const sample = createSampler(space, rng, { first });
+  const mutate = mutation(space);
+  const start = Math.max(population, first.length);
+  let proposed = 0;
+  let parent: Evaluated | undefined;
+  /** What is mutated: the parent, or the first genome until there is one. */
+  let base: Genome | undefined;
+
+  const searcher = createSearcher({
+    propose(isNew) {
+      if (base === undefined || proposed < start) {
+        proposed++;
+        const genome = sample(isNew);
+        base ??= genome;
+        return genome;
+      }
+      let child = base.slice();
+      for (let tried = 0; tried < BREEDING_TRIES + WALK; tried++) {
+        if (tried < BREEDING_TRIES) child = base.slice();
+        mutate(child, rng);
+        space.repair(child, rng);
+        if (isNew(child) && space.violation(child) === 0) return child;
+      }
+      return undefined;
+    },
+    learn(evaluations) {
+      for (const child of evaluations) if (parent === undefined || isAsGood(child, parent)) parent = child;
+      base = parent?.genome ?? base;
+    },
+  });
+  return Object.assign(searcher, {
+    members: () => (parent === undefined ? [] : [parent]),
+    revise(evaluations: readonly Evaluated[]) {
+      if (parent !== undefined) parent = newerOf(evaluations)(parent);
+    },
+  });
+}
+
+function isAsGood(child: Evaluated, parent: Evaluated): boolean {
+  if (child.violation !== parent.violation) return child.violation < parent.violation;
+  const differing = child.objectives.findIndex((value, c) => value !== parent.objectives[c]);
+  return differing < 0 || (child.objectives[differing] as number) < (parent.objectives[differing] as number);
+}

@@ -1,0 +1,139 @@
+import { EspalierError } from "../core/index.js";
+import { Archive } from "../pareto/index.js";
+import { type Genome, GenomeIndex } from "../space/index.js";
+import { checkCount } from "./check-count.js";
+import { createSearcher } from "./create-searcher.js";
+import type { Evaluated, Evaluation, PopulationSearcher, Searcher } from "./searcher.js";
+
+export interface Resampling {
+  /** Share of all genomes asked that are members of the front, asked again; from 0 to 1. */
+  readonly share?: number;
+  /** Most times that one genome is asked, at least 1. */
+  readonly most?: number;
+}
+
+export interface ResampledSearcher extends Searcher {
+  /** Evaluations of a genome so far that did not fail: the mean of so many is what the front has. */
+  samples(genome: Genome): number;
+}
+
+/**
+ * A searcher for noisy evaluations: a share of every ask goes to members of the front, those asked least often first, and
+ * whatever has several evaluations is taken for their mean, by `front()` and by the members of the searcher within. So
+ * what was only lucky leaves both again. A genome is asked up to `most` times, though never twice in one ask; each time it
+ * must be evaluated anew, with other noise. Feasible is what was so every time. Exhausted when the searcher within is and
+ * all of the front has been asked `most` times. Keeping and refining the means of an elite is the idea of the Rolling Tide
+ * EA (Fieldsend and Everson, IEEE Trans. Evol. Comput. 19(1), 2015).
+ *
+ * @throws EspalierError `E_CONFIG_INVALID` for a share or count out of range.
+ * @example resampled(createNsga2(space, { population: 40 }, rng), { share: 0.2 })
+ */
+export function resampled(
+  searcher: PopulationSearcher,
+  { share = 0.2, most = 20 }: Resampling = {},
+): ResampledSearcher {
+  checkShare(share);
+  checkCount("resampled.most", most, 1);
+  const estimates = new Estimates();
+  let front: readonly Evaluated[] = [];
+  let chosen: Genome[] = [];
+  /** What the share left over of earlier asks, less than one genome. */
+  let due = 0;
+  const open = (): readonly Genome[] =>
+    front
+      .map(({ genome }) => genome)
+      .filter((genome) => estimates.asked(genome) < most)
+      .sort((a, b) => estimates.asked(a) - estimates.asked(b));
+  const outer = createSearcher({
+    propose: () => chosen.shift(),
+    learn(evaluations) {
+      for (const evaluation of evaluations) estimates.add(evaluation);
+      front = estimates.front();
+    },
+  });
+
+  return {
+    ask(count) {
+      // Refuses an early ask before anything is chosen.
+      outer.ask(0);
+      const again = open();
+      const shares = due + count * share;
+      const fresh = searcher.ask(count - Math.max(0, Math.min(Math.floor(shares), again.length)));
+      due = shares % 1;
+      chosen = [...fresh, ...again.slice(0, count - fresh.length)];
+      for (const genome of chosen) estimates.ask(genome);
+      return outer.ask(chosen.length);
+    },
+    tell(evaluations) {
+      outer.tell(evaluations);
+      const isFresh = ({ genome }: Evaluation): boolean => estimates.asked(genome) === 1;
+      searcher.tell(evaluations.filter(isFresh));
+      const repeated = evaluations.filter((evaluation) => !isFresh(evaluation));
+      searcher.revise(repeated.flatMap(({ genome }) => estimates.mean(genome) ?? []));
+    },
+    front: () => front,
+    samples: (genome) => estimates.samples(genome),
+    get exhausted() {
+      return searcher.exhausted && open().length === 0;
+    },
+  };
+}
+
+/** What is known of each genome. */
+class Estimates {
+  readonly #genomes = new GenomeIndex();
+  readonly #asked: number[] = [];
+  readonly #samples: number[] = [];
+  readonly #means: Evaluated[] = [];
+
+  ask(genome: Genome): void {
+    const at = this.#genomes.add(genome);
+    this.#asked[at] = (this.#asked[at] ?? 0) + 1;
+  }
+
+  /** How often it was asked; evaluations that failed count too. */
+  asked(genome: Genome): number {
+    return this.#asked[this.#genomes.find(genome)] ?? 0;
+  }
+
+  samples(genome: Genome): number {
+    return this.#samples[this.#genomes.find(genome)] ?? 0;
+  }
+
+  /** Nothing when no evaluation succeeded. */
+  mean(genome: Genome): Evaluated | undefined {
+    return this.#means[this.#genomes.find(genome)];
+  }
+
+  add(sample: Evaluated): void {
+    const at = this.#genomes.find(sample.genome);
+    const count = (this.#samples[at] ?? 0) + 1;
+    // A running mean of equal figures is exactly that figure; a sum over their number need not be.
+    const update = (old: number, value: number): number => old + (value - old) / count;
+    const old = this.#means[at] ?? sample;
+    this.#samples[at] = count;
+    this.#means[at] = {
+      ...old,
+      objectives: old.objectives.map((value, c) => update(value, sample.objectives[c] as number)),
+      violation: update(old.violation, sample.violation),
+    };
+  }
+
+  front(): readonly Evaluated[] {
+    const archive = new Archive<Evaluated>();
+    // Places of genomes that only ever failed are holes, which this passes over.
+    this.#means.forEach((mean) => {
+      if (mean.violation === 0) archive.insert(mean);
+    });
+    return archive.items();
+  }
+}
+
+function checkShare(share: number): void {
+  if (share >= 0 && share <= 1) return;
+  throw new EspalierError("E_CONFIG_INVALID", {
+    path: "resampled.share",
+    expected: "a number from 0 to 1",
+    got: `${share}`,
+  });
+}

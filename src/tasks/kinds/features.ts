@@ -1,0 +1,76 @@
+import { type BatchFacts, firstOf, type Part } from "../../data/index.js";
+import { densePlan, findGroups, keptChannels, type SectionEnds, sectionOf, type Weights } from "../../graph/index.js";
+import { type LiveNetwork, type Network, withLiveNetwork } from "../../train/index.js";
+import { selectChannels, spreadChannels } from "../channels.js";
+import { loadGraph, loadSplit, pruneNetwork, resolveUnits } from "../network.js";
+import { FEATURES, type FeaturesSpec } from "../part-requests.js";
+import { allocateSplit, decodeSplit } from "../split-artifact.js";
+import type { Task, TaskContext } from "../task.js";
+import type { TaskKind } from "../task-kind.js";
+
+/** Computes what a network has at a cut, as data for whatever comes behind it. */
+export const features: TaskKind<FeaturesSpec> = {
+  ...FEATURES,
+  async run({ plan, from, to, ...counts }, task, context) {
+    const split = loadSplit(context);
+    const { pruned, widthOf, keptOf } = prune(task, context, plan);
+    const network = sectionNetwork(pruned, { from, to });
+    const width = widthOf(to);
+    const facts = {
+      ...split,
+      shape: (network.graph.nodes.at(-1)?.shape ?? []).with(-1, width),
+      normalisation: { mean: Array<number>(width).fill(0), deviation: Array<number>(width).fill(1) },
+    };
+    const bytes = allocateSplit(facts, { ...counts, test: 0 });
+    const made = decodeSplit(bytes);
+    withLiveNetwork(network, (live) => {
+      for (const name of ["train", "validation"] as const) {
+        const examples = firstOf(split[name], counts[name]);
+        made[name].labels.set(examples.labels);
+        const read = selectChannels(split, examples, from === undefined ? undefined : keptOf(from));
+        write(made[name].images, { ...read, live, context }, { width, kept: keptOf(to) });
+      }
+    });
+    return { result: {}, artifacts: { features: bytes } };
+  },
+};
+
+/** The network a plan leaves, and what it leaves of the channels of its nodes. */
+function prune(task: Task, context: TaskContext, plan: FeaturesSpec["plan"]) {
+  const dense = loadGraph(task, context);
+  const grouping = findGroups(dense);
+  const exact = plan && resolveUnits(task, context, plan);
+  const widthOf = (node: string) => dense.nodes.find(({ id }) => id === node)?.shape.at(-1) ?? 0;
+  return {
+    pruned: pruneNetwork(task, context, plan ?? densePlan(grouping)),
+    widthOf,
+    keptOf: (node: string) => exact && keptChannels(grouping, exact, node, widthOf(node)),
+  };
+}
+
+function sectionNetwork({ graph, weights }: Network, ends: SectionEnds): Network {
+  const section = sectionOf(graph, ends);
+  const names = new Set(section.nodes.flatMap(({ params }) => params.map(({ name }) => name)));
+  const own: Weights = new Map([...weights].filter(([name]) => names.has(name)));
+  return { graph: section, weights: own };
+}
+
+interface Reading {
+  readonly facts: BatchFacts;
+  readonly part: Part;
+  readonly live: LiveNetwork;
+  readonly context: TaskContext;
+}
+
+/** Writes the network's outputs one after the other, each in its channels of the full width. */
+function write(
+  images: Part["images"],
+  { facts, part, live, context }: Reading,
+  channels: { readonly width: number; readonly kept: readonly number[] | undefined },
+): void {
+  let at = 0;
+  for (const { logits } of live.infer(facts, part)) {
+    context.throwIfStopped();
+    at += spreadChannels(logits, channels, images.subarray(at));
+  }
+}
