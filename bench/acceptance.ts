@@ -33,7 +33,7 @@ const record: AcceptanceRecord = {
   figures,
 };
 for (const { holds, name, value, spread, digits = 4, bound } of figures)
-  console.log(`${holds ? "holds" : "FAILS"}  ${name}: ${value.toFixed(digits)} ± ${spread.toFixed(4)} (${bound})`);
+  console.log(`${holds ? "holds" : "FAILS"}  ${name}: ${value.toFixed(digits)} ± ${spread.toPrecision(2)} (${bound})`);
 if (options.only === undefined && options.seeds === undefined) {
   await mkdir("bench/results", { recursive: true });
   await writeFile(`bench/results/acceptance-${name}.json`, `${JSON.stringify(record, null, 2)}\n`);

@@ -5,6 +5,7 @@ import { comparisonFigures } from "./searchers/comparison.js";
 import { caseName, type SearchCase, searchCases } from "./searchers/grid.js";
 import { searchOurs } from "./searchers/ours.js";
 import { searchPymoo } from "./searchers/pymoo.js";
+import { referencePoint } from "./searchers/reference-point.js";
 
 const SEEDS = Array.from({ length: 11 }, (_, i) => i + 1);
 
@@ -21,7 +22,9 @@ const LEAST: Readonly<Record<string, number>> = {
 /** Every searcher that pymoo has too beside pymoo's: hypervolume of the feasible members after the same evaluations. */
 export const searchers: Experiment = {
   seeds: SEEDS,
-  settings: searchCases().map((each) => ({ case: caseName(each), ...each.settings, reference: each.reference })),
+  get settings() {
+    return searchCases().map((each) => [caseName(each), each.settings, { reference: referencePoint(each.problem) }]);
+  },
   async run({ only, seeds = SEEDS.length }) {
     const cases = searchCases(only);
     const chosen = SEEDS.slice(0, seeds);
@@ -30,8 +33,9 @@ export const searchers: Experiment = {
     const pymoo = await searching;
     return cases.flatMap((each, at) => {
       const name = caseName(each);
+      const reference = referencePoint(each.problem);
       const volumes = (searches: readonly Points[] = []): readonly number[] =>
-        searches.map((members) => hypervolume(members, each.reference));
+        searches.map((members) => hypervolume(members, reference));
       return comparisonFigures({
         name,
         ours: volumes(ours[at]),

@@ -10,8 +10,7 @@ import {
   type Points,
 } from "../../src/pareto/index.js";
 import { createNsga2, type Evaluated, type Searcher, survivors } from "../../src/search/index.js";
-import { createSpace, type Genome } from "../../src/space/index.js";
-import { PROBLEMS } from "../problems/index.js";
+import { evaluated, PROBLEMS, spaceOf } from "../problems/index.js";
 import type { ArchiveCase, CaseSpec, HypervolumeCase, SearchCase, SortCase } from "./protocol.js";
 
 /** Runs with a seed, and says later, untimed, what came out. */
@@ -113,19 +112,11 @@ type Run = (seed: number, heed?: (told: readonly Evaluated[]) => void) => Search
 function createRun({ kind, problem: name, population, generations }: SearchCase): Run {
   const problem = PROBLEMS.get(name);
   if (!problem) throw new Error(`no problem ${name}`);
-  const { objectives: width, lows, highs } = problem;
-  const space = createSpace(
-    lows.map((low, i) => ({ kind: "real", name: `x${i}`, low, high: highs[i] as number }) as const),
-  );
-  const evaluate = (genome: Genome): Evaluated => {
-    const objectives = new Array<number>(width).fill(0);
-    const violation = problem.evaluate(genome, objectives);
-    return { genome, status: "ok", objectives, violation };
-  };
+  const space = spaceOf(problem);
   return (seed, heed = () => {}) => {
     const searcher = createNsga2(space, { population }, createRng(`${seed}`));
     for (let generation = 0; generation < generations; generation++) {
-      const evaluations = searcher.ask(population).map(evaluate);
+      const evaluations = searcher.ask(population).map((genome) => evaluated(problem, genome));
       searcher.tell(evaluations);
       if (kind === "fronts") searcher.front();
       heed(evaluations);

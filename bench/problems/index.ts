@@ -10,6 +10,7 @@ import { tnk } from "./tnk.js";
 import { zdt1, zdt2, zdt3, zdt4, zdt6 } from "./zdt.js";
 
 export type { Problem } from "./problem.js";
+export { evaluated, spaceOf } from "./searching.js";
 
 const ALL: readonly Problem[] = [
   ...[zdt1, zdt2, zdt3, zdt4, zdt6],

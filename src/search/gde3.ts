@@ -16,8 +16,9 @@ export interface Gde3Parameters extends Start {
 /**
  * GDE3, differential evolution DE/rand/1/bin for several objectives and constraints (Kukkonen and Lampinen, CEC 2005).
  * Each member in turn is the target of a child; whichever constrained-dominates the other stays, or both, and then the
- * population is cut as in NSGA-II. Values beyond a bound land half-way between the target's and the bound; levels are
- * rounded; choices, booleans and subsets follow the first drawn member. Never repeats a genome; `front()` remembers all.
+ * population is cut as in NSGA-II. Values beyond a bound land anywhere between the first drawn member's and the bound
+ * (bounce-back: Price, Storn and Lampinen, "Differential Evolution", 2005); levels are rounded; choices, booleans and
+ * subsets follow the first drawn member. Never repeats a genome; `front()` remembers all.
  *
  * @throws EspalierError `E_SPACE_INVALID` for a seed that does not fit the space.
  */

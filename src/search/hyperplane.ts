@@ -14,13 +14,13 @@ export interface FrontBox {
 
 /**
  * Ideal and nadir point of a front as NSGA-III estimates them (Deb and Jain, IEEE Trans. Evol. Comput. 18(4), 2014,
- * section IV-C): the nadir is where the hyperplane through the extreme points meets the axes. Where there is no such
- * plane, it is the worst of the front, and along objectives in which the front is flat the worst of all rows. Ideal and
- * extreme points are remembered from one call to the next.
+ * section IV-C): the nadir is where the hyperplane through the extreme points meets the axes, but nowhere beyond the
+ * worst row ever seen. Where there is no such plane, it is the worst of the front, and along objectives in which the
+ * front is flat the worst of all rows. Ideal, extreme and worst points are remembered from one call to the next.
  */
 export function createFrontBox(width: number): (rows: Float64Array, front: Int32Array) => FrontBox {
   const ideal = new Float64Array(width).fill(Number.POSITIVE_INFINITY);
-  const furthest = new Float64Array(width).fill(Number.NEGATIVE_INFINITY);
+  let worstEver: Float64Array = new Float64Array(width).fill(Number.NEGATIVE_INFINITY);
   let extremes: readonly Float64Array[] = [];
   return (rows, front) => {
     const points = Array.from(front, (row) => rows.slice(row * width, (row + 1) * width));
@@ -29,12 +29,10 @@ export function createFrontBox(width: number): (rows: Float64Array, front: Int32
         ideal[c] = Math.min(ideal[c] as number, value);
       });
     }
-    worstOf([furthest, ...points], width).forEach((value, c) => {
-      furthest[c] = value;
-    });
+    worstEver = worstOf([worstEver, rows], width);
     extremes = Array.from(ideal, (_, axis) => extremePoint([...extremes, ...points], ideal, axis));
     const worst = worstOf(points, width);
-    const nadir = intercepts(extremes, ideal, furthest) ?? worst;
+    const nadir = intercepts(extremes, ideal, worstEver) ?? worst;
     const worstOfAll = worstOf([rows], width);
     return {
       ideal,
@@ -65,7 +63,7 @@ function extremePoint(points: readonly Float64Array[], ideal: Float64Array, axis
   return best;
 }
 
-/** Where the plane through the extreme points meets the axes; nothing when it does not, or beyond the worst values. */
+/** Where the plane through the extreme points meets the axes, cut at the worst values; nothing when it does not. */
 function intercepts(
   extremes: readonly Float64Array[],
   ideal: Float64Array,

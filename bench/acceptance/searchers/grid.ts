@@ -1,6 +1,5 @@
 import { dasDennisDirections, type Points } from "../../../src/pareto/index.js";
 import { PROBLEMS, type Problem } from "../../problems/index.js";
-import { referencePoint } from "./reference-point.js";
 
 /** Both sides search with these. */
 export interface SearchSettings {
@@ -25,7 +24,6 @@ export interface SearchCase {
   readonly problem: Problem;
   readonly settings: SearchSettings;
   readonly directions: Points;
-  readonly reference: readonly number[];
   /** Share of pymoo's median that ours may be below it. */
   readonly tolerance: number;
 }
@@ -89,7 +87,7 @@ function searchCase(searcher: SearcherName, problem: Problem): SearchCase {
   const evaluations = most - (most % population);
   const settings = { ...COMMON, population, batch: population, evaluations, ...OWN[searcher] };
   const tolerance = CONSTRAINED.includes(problem.name) ? 0.02 : 0.01;
-  return { searcher, problem, settings, directions, reference: referencePoint(problem), tolerance };
+  return { searcher, problem, settings, directions, tolerance };
 }
 
 function problemOf(name: string): Problem {

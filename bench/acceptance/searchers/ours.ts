@@ -7,28 +7,20 @@ import {
   createNsga2,
   createNsga3,
   createSmsEmoa,
-  type Evaluated,
   type PopulationSearcher,
   polynomialMutation,
   sbxCrossover,
 } from "../../../src/search/index.js";
-import { createSpace, type Genome, type Space } from "../../../src/space/index.js";
+import type { Space } from "../../../src/space/index.js";
+import { evaluated, spaceOf } from "../../problems/index.js";
 import type { SearchCase } from "./grid.js";
 
 /** Objectives of the feasible members at the end of our search. */
 export function searchOurs(searchCase: SearchCase, seed: number): Points {
   const { problem, settings } = searchCase;
-  const { name, objectives: width, lows, highs } = problem;
-  const space = createSpace(
-    lows.map((low, i) => ({ kind: "real", name: `x${i}`, low, high: highs[i] as number }) as const),
-  );
-  const evaluate = (genome: Genome): Evaluated => {
-    const objectives = new Array<number>(width).fill(0);
-    return { genome, status: "ok", objectives, violation: problem.evaluate(genome, objectives) };
-  };
-  const searcher = createSearcher(searchCase, space, createRng(`${name} ${seed}`));
+  const searcher = createSearcher(searchCase, spaceOf(problem), createRng(`${problem.name} ${seed}`));
   for (let done = 0; done < settings.evaluations; done += settings.batch) {
-    searcher.tell(searcher.ask(settings.batch).map(evaluate));
+    searcher.tell(searcher.ask(settings.batch).map((genome) => evaluated(problem, genome)));
   }
   return searcher.members().flatMap(({ violation, objectives }) => (violation === 0 ? [objectives] : []));
 }

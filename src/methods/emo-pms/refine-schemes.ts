@@ -1,4 +1,4 @@
-import { canonicalPlan, type Plan } from "../../graph/index.js";
+import { canonicalPlan, type Plan, planHash } from "../../graph/index.js";
 import { kneeIndex } from "../../pareto/index.js";
 import { createNsga2 } from "../../search/index.js";
 import type { Genome, WidthSpace } from "../../space/index.js";
@@ -46,14 +46,19 @@ export async function refineSchemes(
     const start = new Map(seeds.map((plan) => nearestGenome(space, plan)).map((seed) => [String(seed), seed]));
     const able = [...start.values()].filter((seed) => space.violation(seed) === 0).slice(0, population);
     const searcher = createNsga2(space, { population, seeds: able }, context.rng("refine", generations));
+    // Seeds that are schemes of the front have been scored: they cost nothing again.
+    const known = new Set(front.map(({ candidate }) => candidate));
+    const isKnown = (genome: Genome): boolean => known.has(planHash(decode(genome)));
     const counted = (genome: Genome): Plan => {
       const plan = decode(genome);
-      spending.add("refinement", 1, scoringMacs(context, context.space.planCost(plan).macs));
+      const macs = scoringMacs(context, context.space.planCost(plan).macs);
+      if (!isKnown(genome)) spending.add("refinement", 1, macs);
       return plan;
     };
+    const budget = { population, evaluations: evaluations + able.filter(isKnown).length };
     const before = { generations, scored: front };
-    front = await searchWidths(context, dense, searcher, { population, evaluations, decode: counted, before });
-    generations += Math.ceil(evaluations / population);
+    front = await searchWidths(context, dense, searcher, { ...budget, decode: counted, before });
+    generations += Math.ceil(budget.evaluations / population);
   };
   for (const part of options.sweep > 0 ? parts : []) {
     const scheme = front[kneeIndex(front.map(({ objectives }) => objectives))]?.plan;

@@ -20,7 +20,7 @@ test("the nadir is where the plane through the extreme points meets the axes", (
   expect(nadir[1]).toBeCloseTo(4, 12);
 });
 
-test("a plane that meets an axis beyond the worst value is not used", () => {
+test("where the plane meets an axis beyond the worst value, that value stands in", () => {
   const points = [
     [0, 0.9, 1],
     [1, 0, 0.9],
@@ -41,4 +41,17 @@ test("the ideal point is remembered", () => {
   const box = createFrontBox(2);
   box(Float64Array.of(0, 1, 1, 0), Int32Array.of(0, 1));
   expect([...box(Float64Array.of(3, 4, 4, 3), Int32Array.of(0, 1)).ideal]).toEqual([0, 0]);
+});
+
+test("the plane may meet an axis beyond the front, as far as rows have ever been", () => {
+  const box = createFrontBox(2);
+  box(Float64Array.of(0, 3, 2, 0), Int32Array.of(0, 1));
+  const { nadir } = box(Float64Array.of(0, 1, 1, 0.5), Int32Array.of(0, 1));
+  // The extreme points (0, 1) and (2, 0) remain: the front now reaches to 1 only.
+  expect([...nadir]).toEqual([2, 1]);
+});
+
+test("rows that are not of the front do not change the ideal point", () => {
+  const { ideal } = createFrontBox(2)(Float64Array.of(0, 1, 1, 0, -5, -5), Int32Array.of(0, 1));
+  expect([...ideal]).toEqual([0, 0]);
 });

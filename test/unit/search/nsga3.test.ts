@@ -39,6 +39,16 @@ test("members that violate a measured constraint give way to those that do not",
   expect(searcher.members().every((member) => member.violation === 0)).toBe(true);
 });
 
+test("what infeasible members reach does not stretch the box of the front", () => {
+  const searcher = createNsga3(cube(7), { directions: dasDennisDirections(2, 19) }, createRng("bound"));
+  // Nothing is feasible at first.
+  const violation = ([x = 0]: readonly number[]): number => Math.max(0, x - 0.01);
+  const tempting = (genome: readonly number[]) => zdt1(genome).map((value) => value - 1000 * violation(genome));
+  search(searcher, tempting, { evaluations: 4000, batch: 20, violation });
+  const most = (2 / 3) * 0.01 ** 1.5;
+  expect(memberVolume(searcher, [0.01, 1])).toBeGreaterThan(0.9 * most);
+});
+
 test("a front of one point and flat objectives are searched like others", () => {
   const searcher = createNsga3(cube(3), { directions }, createRng("flat"));
   search(searcher, ([x = 0]) => [x, 2 * x, 5], { evaluations: 450, batch: 45 });
