@@ -1,10 +1,11 @@
 import { z } from "zod";
+import type { SelectorKind } from "../../graph/index.js";
 import type { Ranking } from "./impairment-ranking.js";
 import type { SplitOptions } from "./split.js";
 
 export interface EmoPmsOptions extends SplitOptions {
   /** What judges the features of a part: a pooled linear head trained on them, or the frozen rest of the network. */
-  readonly selector: "aux" | "tail";
+  readonly selector: SelectorKind;
   /** Epochs of fitting the pooled linear heads. */
   readonly selectorEpochs: number;
   /** Training examples whose features are kept: what selectors and parts are trained on. */

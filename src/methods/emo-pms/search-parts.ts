@@ -1,18 +1,20 @@
 import { EspalierError } from "../../core/index.js";
-import { type Plan, resolvePlan } from "../../graph/index.js";
-import { createNsga2, type Evaluation, type Searcher, stepMutation, uniformCrossover } from "../../search/index.js";
+import { keptCounts, type Plan, resolvePlan } from "../../graph/index.js";
+import { createNsga2, type Searcher, stepMutation, uniformCrossover } from "../../search/index.js";
 import {
   createUnitSpace,
   createWidthSpace,
   type Genome,
   highestGenome,
   type PlanSpace,
+  type UnitRange,
   type WidthSpace,
 } from "../../space/index.js";
 import { type Measured, type MethodContext, partFidelity, type Scored } from "../../study/index.js";
 import { scoreTask, type Task } from "../../tasks/index.js";
 import { frontOf } from "../steps/front-of.js";
 import { requireSome } from "../steps/require-some.js";
+import { tellScores } from "../steps/tell-scores.js";
 import type { EmoPmsOptions } from "./options.js";
 import { type Part, planOfPart } from "./part.js";
 import { partTraining } from "./part-training.js";
@@ -92,21 +94,17 @@ function unitSpaces(
 ): readonly PartSpace[] {
   return parts.map((part, i) => {
     const front = frontOf(scored[i] as readonly Scored[]);
-    const groups = grouping.groups.filter(({ id }) => part.groups.includes(id));
-    const ranges = groups.map(({ id, units }) => {
-      const kept = front.map(({ plan }) => keptOf(plan, id, units));
-      if (kept.length > 0) return { group: id, least: Math.min(...kept), most: Math.max(...kept) };
-      return { group: id, least: Math.max(1, Math.ceil(config.space.minKeep * units)), most: units };
+    const counts = front.map(({ plan }) => keptCounts(grouping, plan));
+    const ranges = grouping.groups.flatMap(({ id, units }, group): readonly UnitRange[] => {
+      if (!part.groups.includes(id)) return [];
+      const kept = counts.map((each) => each[group] as number);
+      if (kept.length > 0) return [{ group: id, least: Math.min(...kept), most: Math.max(...kept) }];
+      return [{ group: id, least: Math.max(1, Math.ceil(config.space.minKeep * units)), most: units }];
     });
     const space = createUnitSpace(grouping, ranges);
     const known = front.slice(0, options.population).map(({ plan }) => space.encode(resolvePlan(plan, ranks)));
     return { space, seeds: known.length > 0 ? known : [highestGenome(space)] };
   });
-}
-
-function keptOf({ keep }: Plan, group: string, units: number): number {
-  const kept = keep[group] ?? units;
-  return typeof kept === "number" ? kept : kept.length;
 }
 
 /** The unpruned part: the first seed of its search. */
@@ -146,21 +144,11 @@ async function searchPhase(context: MethodContext, search: PartsSearch, phase: P
       }),
     );
     for (const [i, scored] of answers.entries()) {
-      tell(searchers[i] as Searcher, asked[i] as readonly Genome[], scored);
+      tellScores(searchers[i] as Searcher, asked[i] as readonly Genome[], scored);
       (phase.scored[i] as Scored[]).push(...scored);
       await context.front(generation, partFidelity((parts[i] as Part).number), phase.scored[i] as Scored[]);
     }
   }
-}
-
-function tell(searcher: Searcher, genomes: readonly Genome[], scored: readonly Scored[]): void {
-  searcher.tell(
-    genomes.map((genome, i): Evaluation => {
-      const candidate = scored[i] as Scored;
-      if (candidate.status === "failed") return { genome, status: "failed" };
-      return { genome, status: "ok", objectives: candidate.objectives, violation: 0 };
-    }),
-  );
 }
 
 interface PartRequest {

@@ -4,6 +4,7 @@ import {
   type Graph,
   type GraphNode,
   type Grouping,
+  partEnds,
   type SectionEnds,
   sectionMacs,
 } from "../../graph/index.js";
@@ -118,13 +119,12 @@ function* combinations(ids: readonly string[], count: number): Generator<readonl
 }
 
 function sectionsOf(graph: Graph, grouping: Grouping, cuts: readonly string[], kind: Interface): readonly Section[] {
-  const ends = [undefined, ...cuts, undefined];
   const macs = sectionMacs(graph, cuts);
   const owners = groupOwners(graph, grouping, cuts, kind);
-  return macs.map((own, i) => ({
+  return partEnds(cuts).map((ends, i) => ({
     number: i + 1,
-    ends: { from: ends[i], to: ends[i + 1] },
-    macs: own,
+    ends,
+    macs: macs[i] as number,
     groups: grouping.groups.flatMap(({ id }) => (owners.get(id) === i ? [id] : [])),
   }));
 }

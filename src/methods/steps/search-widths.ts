@@ -1,10 +1,11 @@
 import type { Plan } from "../../graph/index.js";
-import type { Evaluation, Searcher } from "../../search/index.js";
+import type { Searcher } from "../../search/index.js";
 import type { Genome } from "../../space/index.js";
 import type { Measured, MethodContext, Scored } from "../../study/index.js";
 import type { TrainedInputs } from "../../tasks/index.js";
 import { frontOf } from "./front-of.js";
 import { scorePlans } from "./score-plans.js";
+import { tellScores } from "./tell-scores.js";
 
 export interface SearchBudget {
   /** Candidates evaluated together. */
@@ -27,24 +28,18 @@ export async function searchWidths(
   searcher: Searcher,
   { population, evaluations, decode = context.space.decode, before = { generations: 0, scored: [] } }: SearchBudget,
 ): Promise<readonly Measured[]> {
-  const byGenome = new Map<string, Scored>();
+  let done = 0;
   let front = frontOf(before.scored);
-  for (let { generations: generation } = before; byGenome.size < evaluations; generation++) {
-    const genomes = searcher.ask(Math.min(population, evaluations - byGenome.size));
+  for (let { generations: generation } = before; done < evaluations; generation++) {
+    const genomes = searcher.ask(Math.min(population, evaluations - done));
     if (genomes.length === 0) {
-      context.log(`the space is used up after ${byGenome.size} candidates`);
+      context.log(`the space is used up after ${done} candidates`);
       break;
     }
     const plans = genomes.map(decode);
     const scored = await scorePlans(context, dense, { generation, plans, front });
-    searcher.tell(
-      genomes.map((genome, i): Evaluation => {
-        const candidate = scored[i] as Scored;
-        byGenome.set(String(genome), candidate);
-        if (candidate.status === "failed") return { genome, status: "failed" };
-        return { genome, status: "ok", objectives: candidate.objectives, violation: candidate.violation };
-      }),
-    );
+    tellScores(searcher, genomes, scored);
+    done += genomes.length;
     front = frontOf([...front, ...scored]);
     await context.front(generation, "inherit", front);
   }
