@@ -1,15 +1,17 @@
 import type { Rng } from "../core/index.js";
 import { constrainedRowRanks, rowsByRank } from "../pareto/index.js";
 import type { Space } from "../space/index.js";
+import { createDeck } from "./deck.js";
 import { defaultVariation } from "./default-variation.js";
 import { createEvolution, type Start } from "./evolution.js";
 import { cornerRows, FrontGeometry } from "./front-geometry.js";
 import { createFrontBox, type FrontBox } from "./hyperplane.js";
 import { objectiveRows } from "./objective-rows.js";
-import { createBreeder, type Variation } from "./operators.js";
+import type { Variation } from "./operators.js";
 import { NOBODY, type Population } from "./population.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
 import { binaryTournament } from "./tournament.js";
+import { createTwinBreeder } from "./twin-breeder.js";
 
 export interface AgeMoeaParameters extends Start, Variation {}
 
@@ -24,13 +26,13 @@ export interface AgeMoeaParameters extends Start, Variation {}
  */
 export function createAgeMoea(space: Space, parameters: Partial<AgeMoeaParameters>, rng: Rng): PopulationSearcher {
   const settings = { population: 100, seeds: [], ...defaultVariation(space), ...parameters };
-  const breed = createBreeder(space, settings, rng);
+  const deck = createDeck(rng);
   const select = createSelection(settings.population);
   let parents: Population<Evaluated> = NOBODY;
   return createEvolution(space, rng, settings, {
     ready: () => parents.members.length > 0,
     members: () => parents.members,
-    breed: () => breed(binaryTournament(parents, rng).genome, binaryTournament(parents, rng).genome),
+    breed: createTwinBreeder(space, settings, rng, () => binaryTournament(parents, deck).genome),
     learn(evaluations) {
       parents = select([...parents.members, ...evaluations]);
     },

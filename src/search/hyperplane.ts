@@ -1,6 +1,6 @@
 import { createMatrix, leastSquares } from "../linalg/index.js";
 
-/** Shorter intercepts and ranges count as none. */
+/** Intercepts and ranges that are a smaller share of the widest range ever seen count as none. */
 const SHORTEST = 1e-6;
 
 /** Weight of the other objectives when the extreme point along one is looked for. */
@@ -30,25 +30,30 @@ export function createFrontBox(width: number): (rows: Float64Array, front: Int32
       });
     }
     worstEver = worstOf([worstEver, rows], width);
-    extremes = Array.from(ideal, (_, axis) => extremePoint([...extremes, ...points], ideal, axis));
     const worst = worstOf(points, width);
-    const nadir = intercepts(extremes, ideal, worstEver) ?? worst;
+    extremes = Array.from(ideal, (_, axis) => extremePoint([...extremes, ...points], { ideal, nadir: worst }, axis));
+    const shortest = worstEver.map((value, c) => SHORTEST * (value - (ideal[c] as number)) || SHORTEST);
+    const nadir = intercepts(extremes, ideal, { worstEver, shortest }) ?? worst;
     const worstOfAll = worstOf([rows], width);
     return {
       ideal,
       nadir: nadir.map((value, c) => {
-        const flat = value - (ideal[c] as number) <= SHORTEST;
-        return flat ? Math.max(worstOfAll[c] as number, (ideal[c] as number) + SHORTEST) : value;
+        const flat = value - (ideal[c] as number) <= (shortest[c] as number);
+        return flat ? Math.max(worstOfAll[c] as number, (ideal[c] as number) + (shortest[c] as number)) : value;
       }),
     };
   };
 }
 
-/** The point nearest to an axis through the ideal point: least achievement scalarising function. */
-function extremePoint(points: readonly Float64Array[], ideal: Float64Array, axis: number): Float64Array {
+/**
+ * The point nearest to an axis through the ideal point: least achievement scalarising function. Excesses count as shares
+ * of the box, so that it does not matter in which units objectives are.
+ */
+function extremePoint(points: readonly Float64Array[], { ideal, nadir }: FrontBox, axis: number): Float64Array {
   const asf = (point: Float64Array): number =>
     point.reduce((most, value, c) => {
-      const above = value - (ideal[c] as number);
+      const low = ideal[c] as number;
+      const above = (value - low) / Math.max((nadir[c] as number) - low, Number.MIN_VALUE);
       // Small excesses would outweigh everything else.
       return Math.max(most, (above < 1e-3 ? 0 : above) * (c === axis ? 1 : ASIDE));
     }, 0);
@@ -67,7 +72,7 @@ function extremePoint(points: readonly Float64Array[], ideal: Float64Array, axis
 function intercepts(
   extremes: readonly Float64Array[],
   ideal: Float64Array,
-  worst: Float64Array,
+  { worstEver, shortest }: { readonly worstEver: Float64Array; readonly shortest: Float64Array },
 ): Float64Array | undefined {
   const width = ideal.length;
   const plane = createMatrix(width, width);
@@ -79,8 +84,8 @@ function intercepts(
   const { solution, rank } = leastSquares(plane, createMatrix(width, 1, new Float64Array(width).fill(1)));
   if (rank < width) return undefined;
   const nadir = solution.values.map((slope, c) => (ideal[c] as number) + 1 / slope);
-  const usable = nadir.every((value, c) => value - (ideal[c] as number) > SHORTEST);
-  return usable ? nadir.map((value, c) => Math.min(value, worst[c] as number)) : undefined;
+  const usable = nadir.every((value, c) => value - (ideal[c] as number) > (shortest[c] as number));
+  return usable ? nadir.map((value, c) => Math.min(value, worstEver[c] as number)) : undefined;
 }
 
 /** Greatest value of each objective; every point may hold several rows. */

@@ -1,11 +1,13 @@
 import type { Rng } from "../core/index.js";
 import type { Space } from "../space/index.js";
+import { createDeck } from "./deck.js";
 import { defaultVariation } from "./default-variation.js";
 import { createEvolution, type Start } from "./evolution.js";
-import { createBreeder, type Variation } from "./operators.js";
+import type { Variation } from "./operators.js";
 import { NOBODY, type Population, survivors } from "./population.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
 import { binaryTournament } from "./tournament.js";
+import { createTwinBreeder } from "./twin-breeder.js";
 
 export interface Nsga2Parameters extends Start, Variation {}
 
@@ -24,12 +26,12 @@ const POPULATION = 24;
  */
 export function createNsga2(space: Space, parameters: Partial<Nsga2Parameters>, rng: Rng): PopulationSearcher {
   const settings = { population: POPULATION, seeds: [], ...defaultVariation(space), ...parameters };
-  const breed = createBreeder(space, settings, rng);
+  const deck = createDeck(rng);
   let parents: Population<Evaluated> = NOBODY;
   return createEvolution(space, rng, settings, {
     ready: () => parents.members.length > 0,
     members: () => parents.members,
-    breed: () => breed(binaryTournament(parents, rng).genome, binaryTournament(parents, rng).genome),
+    breed: createTwinBreeder(space, settings, rng, () => binaryTournament(parents, deck).genome),
     learn(evaluations) {
       parents = survivors([...parents.members, ...evaluations], settings.population);
     },

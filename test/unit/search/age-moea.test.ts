@@ -19,7 +19,7 @@ test("objectives of very different size are spread alike", () => {
     dtlz2(genome).map((value, c) => value * (scales[c] as number));
   search(searcher, stretched, { evaluations: 4500, batch: 45 });
   const reference = scales.map((scale) => 1.1 * scale);
-  expect(memberVolume(searcher, reference)).toBeGreaterThan(0.69);
+  expect(memberVolume(searcher, reference)).toBeGreaterThan(0.7);
 });
 
 test("members that violate a measured constraint give way to those that do not", () => {

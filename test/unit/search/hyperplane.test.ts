@@ -55,3 +55,15 @@ test("rows that are not of the front do not change the ideal point", () => {
   const { ideal } = createFrontBox(2)(Float64Array.of(0, 1, 1, 0, -5, -5), Int32Array.of(0, 1));
   expect([...ideal]).toEqual([0, 0]);
 });
+
+test("it does not matter in which units objectives are", () => {
+  const points = [0.01, 0.2, 0.5, 0.8, 1].map((x, i) => [x, (1 - x) ** 2 + 0.0004 * i, 0.3 + x * (1 - x)]);
+  const units = [2 ** 20, 2 ** -30, 2 ** 6];
+  const scaled = points.map((point) => point.map((value, c) => value * (units[c] as number)));
+  const { ideal, nadir } = boxOf(points);
+  const box = boxOf(scaled);
+  units.forEach((unit, c) => {
+    expect((box.ideal[c] as number) / unit).toBe(ideal[c]);
+    expect((box.nadir[c] as number) / unit / (nadir[c] as number)).toBeCloseTo(1, 9);
+  });
+});
