@@ -77,6 +77,13 @@ module.exports = {
       to: { path: "^src/[^/]+/", pathNot: ["^src/[^/]+/index\\.ts$", WORKER_SIDE] },
     },
     {
+      name: "evolution-alone",
+      comment: "`espalier/evolution` loads no tensors and no database",
+      severity: "error",
+      from: { path: "^src/evolution\\.ts$" },
+      to: { path: "^src/", pathNot: inRooms(["core", "linalg", "pareto", "search", "space"]) },
+    },
+    {
       name: "pure-rooms",
       comment: "no files, no network, no threads: hashing comes from core",
       severity: "error",

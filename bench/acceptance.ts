@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { systemClock } from "../src/core/index.js";
 import { openRuntime } from "../src/engine/index.js";
+import { emoPms } from "./acceptance/emo-pms.js";
 import { engine } from "./acceptance/engine.js";
 import type { AcceptanceOptions, Experiment } from "./acceptance/experiment.js";
 import { mainJob } from "./acceptance/main-job.js";
@@ -10,7 +11,12 @@ import { searchers } from "./acceptance/searchers.js";
 import { currentCommit } from "./figure.js";
 import { writeTables } from "./table.js";
 
-const EXPERIMENTS: Readonly<Record<string, Experiment>> = { "main-job": mainJob, engine, searchers };
+const EXPERIMENTS: Readonly<Record<string, Experiment>> = {
+  "main-job": mainJob,
+  engine,
+  searchers,
+  "emo-pms": emoPms,
+};
 
 const USAGE = `usage: npm run acceptance -- ${Object.keys(EXPERIMENTS).join(" | ")} [--only TEXT] [--seeds COUNT]`;
 

@@ -1,6 +1,18 @@
-/** The evolutionary core on its own: spaces, searchers, their termination, and Pareto mathematics. */
+/**
+ * The evolutionary core on its own, `espalier/evolution`: spaces, searchers, their termination, and Pareto mathematics.
+ * Loads no tensors and no database.
+ */
 
-export { type Clock, createRng, type Rng, systemClock } from "./core/index.js";
+export {
+  type Clock,
+  createRng,
+  type ErrorCode,
+  EspalierError,
+  type Rng,
+  type Sha256,
+  systemClock,
+} from "./core/index.js";
+export { createMatrix, type Matrix } from "./linalg/index.js";
 export {
   Archive,
   type ArchiveBound,
@@ -36,6 +48,7 @@ export {
   paretoSum,
   rieszDirections,
   spread,
+  unitScaling,
 } from "./pareto/index.js";
 export {
   type AgeMoeaParameters,
@@ -112,15 +125,30 @@ export {
   uniformCrossover,
 } from "./search/index.js";
 export {
+  type BooleanGene,
+  type ChoiceGene,
+  createSampler,
   createSpace,
   type Gene,
+  type GeneValue,
   type Genome,
+  genomeOf,
   genomeValues,
   highestGenome,
+  type LevelsGene,
   lowestGenome,
   neighbours,
+  parseSpaceDocument,
+  type RealGene,
   type Repair,
+  type Sampler,
+  type SamplerOptions,
   type Space,
+  type SpaceDocument,
+  type SubsetGene,
+  type SubsetRange,
   spaceHash,
   spaceSchema,
+  VARIABLE,
+  type Variables,
 } from "./space/index.js";

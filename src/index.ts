@@ -23,7 +23,6 @@ export {
   type StudyCheck,
   type StudyOptions,
 } from "./api/index.js";
-export { type ErrorCode, EspalierError } from "./core/index.js";
 export { type DataArrays, type Dataset, datasetFromArrays } from "./data/index.js";
 export * from "./evolution.js";
 export {

@@ -11,3 +11,13 @@ export function acceptanceFigure(
   const value = mean(values);
   return { name, value, spread: deviation(values), bound, holds: holds(value) };
 }
+
+/** A figure that nothing is asked of. */
+export function reportedFigure(name: string, values: readonly number[]): AcceptanceFigure {
+  return acceptanceFigure(name, values, "reported", () => true);
+}
+
+/** Mean and deviation, for bounds that are readings themselves. */
+export function show(values: readonly number[]): string {
+  return `${mean(values).toFixed(4)} ± ${deviation(values).toFixed(4)}`;
+}

@@ -1,9 +1,9 @@
 import { EXAMPLE_CONFIG } from "../../src/api/index.js";
-import { deviation, mean } from "../figure.js";
+import { mean } from "../figure.js";
 import { SCORING_ONLY } from "../main-job.js";
 import { type ExampleRun, runExample } from "../run-example.js";
 import type { Experiment } from "./experiment.js";
-import { acceptanceFigure } from "./figure.js";
+import { acceptanceFigure, show } from "./figure.js";
 
 const SEEDS = [1, 2, 3];
 
@@ -48,8 +48,4 @@ async function scaling(): Promise<readonly number[]> {
     rates.push(two.scoring.count / two.scoring.seconds / (one.scoring.count / one.scoring.seconds));
   }
   return rates;
-}
-
-function show(values: readonly number[]): string {
-  return `${mean(values).toFixed(4)} ± ${deviation(values).toFixed(4)}`;
 }

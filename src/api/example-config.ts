@@ -13,3 +13,23 @@ export const EXAMPLE_CONFIG = {
   method: { name: "nsga2-widths", population: 20, evaluations: 120 },
   baselines: ["uniform", "random"],
 } as const;
+
+/** A configuration to start from for each main method. */
+export const EXAMPLE_CONFIGS: Readonly<Record<"nsga2-widths" | "emo-pms", Readonly<Record<string, unknown>>>> = {
+  "nsga2-widths": EXAMPLE_CONFIG,
+  "emo-pms": {
+    ...EXAMPLE_CONFIG,
+    name: "fashion-resnet20",
+    model: { name: "resnet", depth: 20, width: 8 },
+    method: {
+      name: "emo-pms",
+      parts: 3,
+      selector: "tail",
+      population: 12,
+      generations: 6,
+      verify: 16,
+      refine: 32,
+      constraint: "chain",
+    },
+  },
+};

@@ -7,7 +7,7 @@ export {
   removeEngine,
 } from "../native-engine/index.js";
 export { type Check, type Diagnosis, diagnose } from "./diagnose.js";
-export { EXAMPLE_CONFIG } from "./example-config.js";
+export { EXAMPLE_CONFIG, EXAMPLE_CONFIGS } from "./example-config.js";
 export { type ExportedCandidate, exportCandidate } from "./export-candidate.js";
 export { findCandidate } from "./find-candidate.js";
 export { type CandidateView, inspectCandidate } from "./inspect-candidate.js";

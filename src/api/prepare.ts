@@ -3,7 +3,7 @@ import { createAugmenter, type LoadOptions, loadDataset, type Split, splitDatase
 import { findGroups, graphToJson } from "../graph/index.js";
 import { METHODS } from "../methods/index.js";
 import { buildModel } from "../models/index.js";
-import { createWidthSpace, lowestGenome, type WidthSpace } from "../space/index.js";
+import { costShares, createWidthSpace, lowestGenome, type WidthSpace } from "../space/index.js";
 import { defineStudy, type Method, type StudyConfig, type StudyDefinition, type StudyFacts } from "../study/index.js";
 import { encodeGraph, encodeSplit } from "../tasks/index.js";
 
@@ -26,7 +26,7 @@ export interface PreparedStudy {
  * Validates a configuration, loads its data and derives network, groups and space. Nothing is written but data caches.
  *
  * @throws EspalierError `E_CONFIG_INVALID`, `E_DATA_…`, `E_SPACE_INVALID`; `E_INFEASIBLE` when no candidate meets the
- * constraints
+ * constraints; what a method refuses the study with
  */
 export async function prepareStudy(raw: unknown, options: PrepareOptions = {}): Promise<PreparedStudy> {
   const definition = defineStudy(raw, [...METHODS, ...(options.methods ?? [])]);
@@ -40,9 +40,11 @@ export async function prepareStudy(raw: unknown, options: PrepareOptions = {}): 
   const graphBytes = encodeGraph(graph);
   const dataBytes = encodeSplit(split);
   const inputs = { graph: sha256(graphBytes), data: sha256(dataBytes) };
+  const facts = { config, graph, grouping, space, inputs };
+  for (const program of definition.programs) program.check(facts);
   return {
     definition,
-    facts: { config, graph, grouping, space, inputs },
+    facts,
     graphJson: graphToJson(graph) as unknown as Json,
     artifacts: new Map([
       [inputs.graph, graphBytes],
@@ -62,13 +64,10 @@ function checkAugmentation({ train, tune }: StudyConfig, { shape }: Split): void
 function checkFeasible(space: WidthSpace): void {
   const smallest = lowestGenome(space);
   if (space.violation(smallest) === 0) return;
-  const cost = space.cost(smallest);
-  const dense = space.planCost(space.densePlan);
-  const share = (part: number, whole: number) => (part / whole).toPrecision(3);
   throw new EspalierError("E_INFEASIBLE", {
     path: "config.space.constraints",
     expected: "bounds that the smallest network of the space meets",
-    got: `at best ${share(cost.macs, dense.macs)} of the MACs, ${share(cost.params, dense.params)} of the parameters`,
+    got: `at best ${costShares(space, space.cost(smallest))}`,
     next: "raise the bounds or lower `space.minKeep`",
   });
 }

@@ -13,11 +13,11 @@ export interface StudyCheck {
   readonly smallest: PlanCost;
   /** Number of genomes before constraints. */
   readonly spaceSize: bigint;
-  /** Candidates each method will score, the main method first. */
-  readonly methods: readonly { readonly name: string; readonly scores: number }[];
+  /** Candidates each method will score, the main method first; beside them those that prune a part of the network alone. */
+  readonly methods: readonly { readonly name: string; readonly scores: number; readonly parts?: number }[];
   /**
-   * Multiply-accumulates of the whole study at most: every candidate counted as large as the dense network, a training
-   * step as three forward passes.
+   * Multiply-accumulates of the whole study at most: every candidate counted as large as the dense network or the part
+   * that is computed of it, a training step as three forward passes.
    */
   readonly macs: number;
 }
@@ -31,7 +31,10 @@ export async function checkStudy(config: unknown, options: PrepareOptions = {}):
   const { definition, facts } = await prepareStudy(config, options);
   const { graph, grouping, space } = facts;
   const dense = graphCost(graph);
-  const methods = definition.programs.map(({ name, estimate }) => ({ name, scores: estimate.scores }));
+  const methods = definition.programs.map(({ name, estimate: { scores, parts } }) => ({
+    ...{ name, scores },
+    ...(parts && { parts: parts.scores }),
+  }));
   return {
     config: facts.config,
     graph,
@@ -46,7 +49,9 @@ export async function checkStudy(config: unknown, options: PrepareOptions = {}):
 
 /** Forward passes of single examples. */
 function passes({ train, score, tune, split }: StudyConfig, programs: readonly MethodProgram[]): number {
-  const scores = programs.reduce((sum, { estimate }) => sum + estimate.scores, 0);
+  const scores = programs.reduce((sum, { estimate: { scores: whole, parts } }) => {
+    return sum + whole + (parts ? parts.scores * parts.share : 0);
+  }, 0);
   const finalists = programs.some(({ estimate }) => estimate.tunes) ? tune.finalists : 0;
   const scoring = scores * (score.recalibration + score.validation);
   // Distillation adds the teacher's forward pass to each step.

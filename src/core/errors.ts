@@ -34,17 +34,17 @@ const registry = {
   E_SPLIT_INVALID: {
     exit: "invalidInput",
     summary: "the network cannot be split into these sub-networks",
-    next: "name fewer cuts or others; `espalier check` shows the network's layers",
+    next: "ask for fewer `parts` or name other `cuts`; `espalier check` tries them without running",
   },
   E_SELECTOR_WEAK: {
     exit: "failure",
     summary: "a feature selector tells the classes apart no better than chance",
-    next: "train the dense network or the selector for longer, give the selector more examples, or use the selector `tail`",
+    next: "start a new study with the selector `tail`, with more `train.epochs` or `selectorEpochs`, or with more `examples`",
   },
   E_FRONT_EMPTY: {
     exit: "failure",
     summary: "no candidate meets the constraints",
-    next: "loosen the constraints of the search space, or lower its `minKeep`",
+    next: "start a new study with more `generations`, looser constraints or a lower `space.minKeep`",
   },
   E_FEATURES_TOO_LARGE: {
     exit: "invalidInput",
@@ -58,8 +58,8 @@ const registry = {
   },
   E_SPACE_INVALID: {
     exit: "invalidInput",
-    summary: "the search space does not fit the graph",
-    next: "run `espalier check` to see the groups that can be searched",
+    summary: "the search space cannot be used",
+    next: "correct what is named; of a network, `espalier check` lists the groups that can be searched",
   },
   E_POINTS_INVALID: {
     exit: "invalidInput",
@@ -219,8 +219,8 @@ const registry = {
   },
   E_SEARCHER_CONTRACT: {
     exit: "failure",
-    summary: "a searcher was told something it did not ask for",
-    next: "tell one evaluation for each genome asked, with finite objectives",
+    summary: "a searcher was asked or told what it cannot take",
+    next: "tell one evaluation for each genome asked, with finite objectives, before the next ask",
   },
   E_INTERRUPTED: { exit: "interrupted", summary: "the study was stopped", next: "continue with `espalier resume`" },
 } as const;

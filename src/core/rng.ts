@@ -41,7 +41,8 @@ export function shuffle<T>(items: T[], rng: Rng): T[] {
 
 /** The numbers 0 … length-1 in random order. */
 export function permutation(length: number, rng: Rng): Uint32Array {
-  const order = Uint32Array.from({ length }, (_, i) => i);
+  const order = new Uint32Array(length);
+  for (let i = 1; i < length; i++) order[i] = i;
   for (let i = length - 1; i > 0; i--) {
     const j = rng.integer(i + 1);
     const swapped = order[i] as number;

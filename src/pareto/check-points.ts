@@ -26,17 +26,22 @@ export function comparableWidth(points: Points): number {
   return width;
 }
 
-/** True for a vector of this length, at least 1, without NaN. */
+/** True for a vector of this length, at least 1, without NaN and gaps. */
 export function isComparable(point: ArrayLike<number>, width: number): boolean {
   if (point.length !== width || width === 0) return false;
-  for (let c = 0; c < width; c++) if (Number.isNaN(point[c] as number)) return false;
+  for (let c = 0; c < width; c++) if (!isNumber(point[c])) return false;
   return true;
 }
 
-/** Refuses a vector of another length, an empty one, and NaN in it. */
+/** Gaps, as a program without types can leave them, compare like NaN. */
+function isNumber(value: number | undefined): boolean {
+  return (value as number) <= Number.POSITIVE_INFINITY;
+}
+
+/** Refuses a vector of another length, an empty one, and NaN and gaps in it. */
 export function checkComparable(point: ArrayLike<number>, width: number, path: string): void {
   if (point.length !== width || width === 0) throw wrongLength(path, Math.max(1, width), point.length);
-  for (let c = 0; c < width; c++) if (Number.isNaN(point[c] as number)) throw notANumber(`${path}[${c}]`);
+  for (let c = 0; c < width; c++) if (!isNumber(point[c])) throw notANumber(`${path}[${c}]`, point[c]);
 }
 
 /** Refuses points that do not fit the reference, and a reference that is empty or not finite. */
@@ -55,8 +60,8 @@ function notFinite(path: string, got: number | undefined): EspalierError {
   return new EspalierError("E_POINTS_INVALID", { path, expected: "a finite number", got: `${got}` });
 }
 
-function notANumber(path: string): EspalierError {
-  return new EspalierError("E_POINTS_INVALID", { path, expected: "a number", got: "NaN" });
+function notANumber(path: string, got: number | undefined): EspalierError {
+  return new EspalierError("E_POINTS_INVALID", { path, expected: "a number", got: `${got}` });
 }
 
 /** Refuses what an indicator cannot compare: an empty reference front, or fronts that do not fit; returns their width. */

@@ -32,3 +32,4 @@ export {
 } from "./reference-directions.js";
 export { rieszDirections } from "./reference-directions-riesz.js";
 export { spread } from "./spread.js";
+export { boundsOf, unitScaling } from "./unit-scaling.js";

@@ -1,12 +1,16 @@
+import { checkedWidth } from "./check-points.js";
 import type { Points } from "./points.js";
 
 /**
  * Index of the knee of a front, -1 when it is empty: the point that alone dominates the largest share of the box between
- * the front's best and worst values (hypervolume subset selection of size one, reference at the nadir). With more than
- * two points an end of the front is never the knee, however the front is bent. Of equally good points the first given.
+ * the front's best and worst values (hypervolume subset selection of size one, reference at the nadir). With two
+ * objectives an end of the front is the knee only where nothing lies between the ends, however the front is bent. Of
+ * equally good points the first given.
+ *
+ * @throws EspalierError `E_POINTS_INVALID` for points of different lengths and numbers that are not finite.
  */
 export function kneeIndex(front: Points): number {
-  const width = front[0]?.length ?? 0;
+  const width = checkedWidth(front, "front");
   const shares = new Float64Array(front.length).fill(1);
   for (let c = 0; c < width; c++) {
     const column = front.map((point) => point[c] as number);

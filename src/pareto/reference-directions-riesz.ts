@@ -15,7 +15,7 @@ const [GRADIENT_DECAY, SQUARE_DECAY] = [0.9, 0.99];
  * Any number of well-spread points of the unit simplex, its corners among them: a minimum of the Riesz s-energy
  * Σ 1 / distanceˢ over all pairs, s = objectives² (Blank, Deb, Dhebar, Bandaru and Seada, IEEE Trans. Evol. Comput.
  * 25(1), 2021), found by gradient descent from points chosen far from each other. In lexicographic order; the same for
- * the same state of the random stream. Takes time in proportion to count²: a second for some hundreds.
+ * the same state of the random stream. Takes time in proportion to count²: about a second for 200.
  *
  * @param count - at least the number of objectives
  * @throws EspalierError `E_DIRECTIONS_INVALID`

@@ -31,10 +31,12 @@ export function dasDennisDirections(objectives: number, partitions: number): Poi
  * The Das-Dennis directions that are exactly `count`.
  *
  * @throws EspalierError `E_DIRECTIONS_INVALID` when no number of partitions gives that count; names the nearest that do.
+ * Also for more than a million directions.
  */
 export function dasDennisDirectionsOfCount(objectives: number, count: number): Points {
   checkWhole("objectives", objectives, 1);
   checkWhole("count", count, 1);
+  if (count > MOST) throw refusal("count", `at most ${MOST} directions`, `${count}`);
   let partitions = 0;
   // With one objective every number of partitions gives the one direction.
   while (objectives > 1 && dasDennisCount(objectives, partitions + 1) <= count) partitions++;

@@ -2,6 +2,7 @@ export { renderCsv } from "./csv.js";
 export { renderHtml } from "./html/page.js";
 export { renderJson } from "./json.js";
 export { renderMarkdown } from "./markdown.js";
+export { rankCorrelation } from "./rank-correlation.js";
 export { readReport } from "./read-report.js";
 export type { ReportModel } from "./report-model.js";
 export type { Table } from "./tables.js";

@@ -48,11 +48,14 @@ function createSelection(size: number): (candidates: readonly Evaluated[]) => Po
   return (candidates) => {
     if (candidates.length === 0) return NOBODY;
     const { rows, width, violations } = objectiveRows(candidates);
-    boxOf ??= createFrontBox(width);
     const ranks = constrainedRowRanks(rows, width, violations);
     const fronts = rowsByRank(ranks);
     const frontAt = (rank: number): Int32Array => fronts.rows.subarray(fronts.starts[rank], fronts.starts[rank + 1]);
-    const scaled = scaledRows(rows, boxOf(rows, frontAt(0)));
+    boxOf ??= createFrontBox(width);
+    // Infeasible members may lie far from where the front will be.
+    const isFeasible = violations[frontAt(0)[0] as number] === 0;
+    const box = (isFeasible ? boxOf : createFrontBox(width))(rows, frontAt(0));
+    const scaled = scaledRows(rows, box);
     const geometry = new FrontGeometry(scaled, width, frontAt(0));
     const chosen: Scored[] = spreadOut(geometry, cornerRows(scaled, width, frontAt(0)), frontAt(0)).slice(0, size);
     for (let rank = 1; chosen.length < Math.min(size, candidates.length); rank++) {
@@ -113,11 +116,14 @@ function nearest(geometry: FrontGeometry, front: Int32Array): Scored[] {
   return Array.from(front, (row) => ({ row, score: 1 / geometry.length(row) })).sort((a, b) => b.score - a.score);
 }
 
-/** Rows moved and stretched so that the box of the front becomes the unit cube. */
+/**
+ * Rows moved and stretched so that the box of the front becomes the unit cube. What is below it, as infeasible rows may
+ * be, is put on its sides.
+ */
 function scaledRows(rows: Float64Array, { ideal, nadir }: FrontBox): Float64Array {
   const width = ideal.length;
   return rows.map((value, at) => {
     const low = ideal[at % width] as number;
-    return (value - low) / ((nadir[at % width] as number) - low);
+    return Math.max(0, (value - low) / ((nadir[at % width] as number) - low));
   });
 }

@@ -1,7 +1,7 @@
 import { EspalierError, type Rng } from "../core/index.js";
 import { constrainedDominates } from "../pareto/index.js";
 import type { Space } from "../space/index.js";
-import { checkCount } from "./check-count.js";
+import { checkCount, checkPositive, checkShare } from "./check-parameters.js";
 import { createEvolution, type Start } from "./evolution.js";
 import type { Variation } from "./operators.js";
 import { resetMutation } from "./reset-mutation.js";
@@ -43,7 +43,8 @@ export function createBucketArchive(
   };
   const { step, cost } = settings;
   checkCount("cost", cost, 0);
-  checkStep(step);
+  checkPositive("step", step);
+  checkShare("crossoverRate", settings.crossoverRate);
   const cross = settings.crossover(space);
   const mutate = settings.mutation(space);
   let elites: readonly Evaluated[] = [];
@@ -53,7 +54,7 @@ export function createBucketArchive(
     members: () => elites,
     breed() {
       const child = parent().genome.slice();
-      if (rng.float() < settings.crossoverRate) cross(child, parent().genome, rng);
+      if (rng.float() < settings.crossoverRate) cross(child, parent().genome.slice(), rng);
       else mutate(child, rng);
       space.repair(child, rng);
       return child;
@@ -99,9 +100,4 @@ function costOf({ objectives }: Evaluated, cost: number): number {
     expected: `the cost as objective ${cost}, counted from 0, and another beside it`,
     got: `${objectives.length} objectives`,
   });
-}
-
-function checkStep(step: number): void {
-  if (step > 0 && Number.isFinite(step)) return;
-  throw new EspalierError("E_CONFIG_INVALID", { path: "step", expected: "a finite number above 0", got: `${step}` });
 }

@@ -5,13 +5,20 @@ import { ToldArchive } from "./told-archive.js";
 
 /** What makes one searcher differ from another; `createSearcher` holds the contract around it. */
 export interface SearchStrategy {
-  /** A feasible genome for which `isNew` holds, or `undefined` when none is left: the searcher is then exhausted. */
+  /**
+   * A feasible genome for which `isNew` holds, or `undefined` when none is left: the searcher is then exhausted. Throws
+   * `E_INFEASIBLE` when no genome is feasible, as `createSampler` does.
+   */
   propose(isNew: (genome: Genome) => boolean): Genome | undefined;
   /** The evaluations of one ask that did not fail, in the order told. */
   learn(evaluations: readonly Evaluated[]): void;
 }
 
-/** Wraps a strategy into a searcher: no genome twice, one tell per ask, checked evaluations, the archive as front. */
+/**
+ * Wraps a strategy into a searcher: no genome twice, one tell per ask, checked evaluations, the archive as front.
+ *
+ * @example const sample = createSampler(space, rng); createSearcher({ propose: sample, learn: () => undefined })
+ */
 export function createSearcher(strategy: SearchStrategy): Searcher {
   const seen = new GenomeIndex();
   const isNew = (genome: Genome): boolean => seen.find(genome) < 0;
@@ -38,8 +45,9 @@ export function createSearcher(strategy: SearchStrategy): Searcher {
     },
     tell(evaluations) {
       checkGenomes(evaluations, pending);
+      for (const evaluation of evaluations) checkStatus(evaluation);
       const evaluated = evaluations.filter((evaluation) => evaluation.status === "ok");
-      const expected = objectiveCount ?? evaluated[0]?.objectives.length;
+      const expected = objectiveCount ?? evaluated[0]?.objectives?.length;
       for (const evaluation of evaluated) checkFigures(evaluation, expected);
       pending = [];
       objectiveCount = expected;
@@ -59,7 +67,9 @@ function checkGenomes(evaluations: readonly Evaluation[], pending: readonly Geno
   const asked = new GenomeIndex();
   for (const genome of pending) asked.add(genome);
   const told = new GenomeIndex();
-  for (const { genome } of evaluations) {
+  for (const evaluation of evaluations) {
+    const { genome } = evaluation;
+    if (genome === undefined) throw breach("evaluations, each with its genome", `${evaluation}`);
     if (asked.find(genome) < 0) throw breach("only genomes of the last ask", `[${genomeKey(genome)}]`);
     if (told.find(genome) >= 0) throw breach("one evaluation per genome", `two of [${genomeKey(genome)}]`);
     told.add(genome);
@@ -67,12 +77,20 @@ function checkGenomes(evaluations: readonly Evaluation[], pending: readonly Geno
   if (told.size < pending.length) throw breach(`${pending.length} evaluations`, `${told.size}`);
 }
 
+/** A misspelt status would pass for a failure. */
+function checkStatus({ genome, status }: Evaluation): void {
+  if (status !== "ok" && status !== "failed")
+    throw breach("the status ok or failed", `${status} of [${genomeKey(genome)}]`);
+}
+
 function checkFigures(evaluation: Evaluated, expected: number | undefined): void {
   const { genome, objectives, violation } = evaluation;
-  if (objectives.length === 0 || objectives.length !== expected) {
-    throw breach(`${expected || "at least one"} objectives`, `${objectives.length} of [${genomeKey(genome)}]`);
+  const count = objectives?.length ?? 0;
+  if (count === 0 || count !== expected) {
+    throw breach(`${expected || "at least one"} objectives`, `${count || "none"} of [${genomeKey(genome)}]`);
   }
-  if (!objectives.every(Number.isFinite)) {
+  // `every` passes over gaps.
+  if (objectives.findIndex((value) => !Number.isFinite(value)) >= 0) {
     throw breach("finite objectives", `${objectives.join(", ")} of [${genomeKey(genome)}]`);
   }
   if (!(violation >= 0 && violation < Number.POSITIVE_INFINITY)) {

@@ -1,6 +1,6 @@
 import type { Rng } from "../core/index.js";
 import { checkedGenome, createSampler, type Genome, GenomeIndex, type Space } from "../space/index.js";
-import { checkCount } from "./check-count.js";
+import { checkCount } from "./check-parameters.js";
 import { createSearcher } from "./create-searcher.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
 

@@ -1,7 +1,7 @@
 import type { Rng } from "../core/index.js";
 import { constrainedDominates } from "../pareto/index.js";
 import { type Genome, GenomeIndex, type Space, VARIABLE } from "../space/index.js";
-import { checkCount } from "./check-count.js";
+import { checkCount, checkPositive, checkShare } from "./check-parameters.js";
 import { createEvolution, type Start } from "./evolution.js";
 import { survivors } from "./population.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
@@ -26,6 +26,8 @@ export function createGde3(space: Space, parameters: Partial<Gde3Parameters>, rn
   const settings = { population: 100, seeds: [], scale: 0.5, crossoverRate: 0.1, ...parameters };
   // The difference takes three members beside the target.
   checkCount("population", settings.population, 4);
+  checkPositive("scale", settings.scale);
+  checkShare("crossoverRate", settings.crossoverRate);
   const differ = createDifference(space, settings, rng);
   let members: readonly Evaluated[] = [];
   let turn = 0;

@@ -1,7 +1,10 @@
 import { createMatrix, leastSquares } from "../linalg/index.js";
 
-/** Intercepts and ranges that are a smaller share of the widest range ever seen count as none. */
+/** Intercepts that are a smaller share of what the extreme points reach count as none. */
 const SHORTEST = 1e-6;
+
+/** Where a front's range is a smaller share of its values, it is rounding. */
+const FLAT = 1e-12;
 
 /** Weight of the other objectives when the extreme point along one is looked for. */
 const ASIDE = 1e6;
@@ -32,17 +35,21 @@ export function createFrontBox(width: number): (rows: Float64Array, front: Int32
     worstEver = worstOf([worstEver, rows], width);
     const worst = worstOf(points, width);
     extremes = Array.from(ideal, (_, axis) => extremePoint([...extremes, ...points], { ideal, nadir: worst }, axis));
-    const shortest = worstEver.map((value, c) => SHORTEST * (value - (ideal[c] as number)) || SHORTEST);
-    const nadir = intercepts(extremes, ideal, { worstEver, shortest }) ?? worst;
+    const nadir = intercepts(extremes, ideal, worstEver) ?? worst;
     const worstOfAll = worstOf([rows], width);
     return {
       ideal,
       nadir: nadir.map((value, c) => {
-        const flat = value - (ideal[c] as number) <= (shortest[c] as number);
-        return flat ? Math.max(worstOfAll[c] as number, (ideal[c] as number) + (shortest[c] as number)) : value;
+        const low = ideal[c] as number;
+        const found = [value, worstOfAll[c] as number].find((one) => isAbove(one, low));
+        return found ?? low + (Math.abs(low) || 1);
       }),
     };
   };
+}
+
+function isAbove(value: number, low: number): boolean {
+  return value - low > FLAT * Math.abs(low);
 }
 
 /**
@@ -72,20 +79,24 @@ function extremePoint(points: readonly Float64Array[], { ideal, nadir }: FrontBo
 function intercepts(
   extremes: readonly Float64Array[],
   ideal: Float64Array,
-  { worstEver, shortest }: { readonly worstEver: Float64Array; readonly shortest: Float64Array },
+  worstEver: Float64Array,
 ): Float64Array | undefined {
   const width = ideal.length;
+  const farthest = worstOf(extremes, width);
+  if (!farthest.every((value, c) => isAbove(value, ideal[c] as number))) return undefined;
+  const reach = farthest.map((value, c) => value - (ideal[c] as number));
+  // In shares of the reach, or units far apart would make the plane's equations look dependent.
   const plane = createMatrix(width, width);
   extremes.forEach((point, r) => {
     point.forEach((value, c) => {
-      plane.values[r * width + c] = value - (ideal[c] as number);
+      plane.values[r * width + c] = (value - (ideal[c] as number)) / (reach[c] as number);
     });
   });
   const { solution, rank } = leastSquares(plane, createMatrix(width, 1, new Float64Array(width).fill(1)));
-  if (rank < width) return undefined;
-  const nadir = solution.values.map((slope, c) => (ideal[c] as number) + 1 / slope);
-  const usable = nadir.every((value, c) => value - (ideal[c] as number) > (shortest[c] as number));
-  return usable ? nadir.map((value, c) => Math.min(value, worstEver[c] as number)) : undefined;
+  if (rank < width || !solution.values.every((slope) => 1 / slope > SHORTEST)) return undefined;
+  return solution.values.map((slope, c) =>
+    Math.min((ideal[c] as number) + (reach[c] as number) / slope, worstEver[c] as number),
+  );
 }
 
 /** Greatest value of each objective; every point may hold several rows. */

@@ -1,6 +1,6 @@
 import { permutation, type Rng } from "../core/index.js";
 import { createDraw, createSampler, type Genome, type Space, VARIABLE } from "../space/index.js";
-import { checkCount } from "./check-count.js";
+import { checkCount } from "./check-parameters.js";
 import { createSearcher } from "./create-searcher.js";
 import type { Searcher } from "./searcher.js";
 

@@ -1,6 +1,6 @@
 import type { Rng } from "../core/index.js";
 import { checkedGenome, createSampler, type Genome, type Space } from "../space/index.js";
-import { checkCount } from "./check-count.js";
+import { checkCount } from "./check-parameters.js";
 import { createSearcher } from "./create-searcher.js";
 import { newerOf, type Start } from "./evolution.js";
 import type { Mutation } from "./operators.js";

@@ -1,7 +1,7 @@
 import { type Rng, shuffle } from "../core/index.js";
 import { Archive } from "../pareto/index.js";
-import { checkedGenome, createSampler, type Genome, neighbours, type Space } from "../space/index.js";
-import { checkCount } from "./check-count.js";
+import { checkedGenome, createSampler, type Genome, type Move, moved, moves, type Space } from "../space/index.js";
+import { checkCount } from "./check-parameters.js";
 import { createSearcher } from "./create-searcher.js";
 import type { Start } from "./evolution.js";
 import type { Evaluated, Searcher } from "./searcher.js";
@@ -20,7 +20,8 @@ export function createLocalSearch(space: Space, parameters: Partial<Start>, rng:
   const sample = createSampler(space, rng, { first });
   const archive = new Archive<Evaluated>();
   const explored = new WeakSet<Evaluated>();
-  let around: Genome[] = [];
+  let centre: Genome = [];
+  let around: Move[] = [];
   let proposed = 0;
 
   const explore = (): boolean => {
@@ -28,14 +29,16 @@ export function createLocalSearch(space: Space, parameters: Partial<Start>, rng:
     if (open.length === 0) return false;
     const member = open[rng.integer(open.length)] as Evaluated;
     explored.add(member);
-    around = shuffle([...neighbours(space, member.genome)], rng);
+    centre = member.genome;
+    around = shuffle([...moves(space, centre)], rng);
     return true;
   };
   return createSearcher({
     propose(isNew) {
       if (proposed++ < Math.max(population, first.length)) return sample(isNew);
       do {
-        for (let genome = around.pop(); genome !== undefined; genome = around.pop()) {
+        for (let move = around.pop(); move !== undefined; move = around.pop()) {
+          const genome = moved(centre, move);
           if (isNew(genome) && space.violation(genome) === 0) return genome;
         }
       } while (explore());

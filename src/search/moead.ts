@@ -1,8 +1,8 @@
 import { type Rng, shuffle } from "../core/index.js";
 import type { Points } from "../pareto/index.js";
 import { GenomeIndex, type Space } from "../space/index.js";
-import { checkCount } from "./check-count.js";
 import { checkDirections, checkWidth } from "./check-directions.js";
+import { checkCount, checkShare } from "./check-parameters.js";
 import { defaultVariation } from "./default-variation.js";
 import { createEvolution, type Start } from "./evolution.js";
 import type { FrontBox } from "./hyperplane.js";
@@ -28,8 +28,9 @@ const PAPER_ETA = 20;
 /**
  * MOEA/D (Zhang and Li, IEEE Trans. Evol. Comput. 11(6), 2007) with the mating and replacement limits of Li and Zhang
  * (ibid. 13(2), 2009): one member per direction, bred from neighbours, each child offered to the neighbours of its
- * sub-problem. Feasibility first; objectives are scaled to the range of the members. Tchebycheff for two objectives,
- * boundary intersection (penalty 5) for more, when none is given. Never repeats a genome; `front()` remembers all.
+ * sub-problem. Feasibility first; objectives are scaled between the best of all evaluations, infeasible ones too, and the
+ * worst of the members. Tchebycheff for two objectives, boundary intersection (penalty 5) for more, when none is given.
+ * Never repeats a genome; `front()` remembers all.
  *
  * @throws EspalierError `E_SPACE_INVALID` for a seed that does not fit the space; `E_DIRECTIONS_INVALID`; at `tell`
  * `E_SEARCHER_CONTRACT` when there are not as many objectives as the directions have numbers.
@@ -55,6 +56,7 @@ export function createMoead(
   };
   checkCount("neighbours", settings.neighbours, 2);
   checkCount("replaced", settings.replaced, 1);
+  checkShare("mating", settings.mating);
   const breed = createBreeder(space, settings, rng);
   const problems = new SubProblems(settings, rng);
   let children = new GenomeIndex();
@@ -140,7 +142,7 @@ class SubProblems {
     }
     const near = origin !== undefined && this.#rng.float() < this.#settings.mating;
     const candidates = shuffle([...(near ? this.#around(origin) : this.#everywhere)], this.#rng);
-    const box = this.#box();
+    const box = this.#box(child);
     let left = this.#settings.replaced;
     for (const at of candidates) {
       if (left === 0) return;
@@ -162,10 +164,11 @@ class SubProblems {
     return scalarise(child.objectives, direction, box) < scalarise(member.objectives, direction, box);
   }
 
-  #box(): FrontBox {
+  #box({ objectives: own }: Evaluated): FrontBox {
     const nadir = this.#ideal.map((low, c) => {
       const worst = this.#members.reduce((most, { objectives }) => Math.max(most, objectives[c] as number), low);
-      return worst > low ? worst : low + 1;
+      // Where all members agree the child may still be worse.
+      return [worst, own[c] as number].find((value) => value > low) ?? low + (Math.abs(low) || 1);
     });
     return { ideal: this.#ideal, nadir };
   }

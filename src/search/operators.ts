@@ -1,10 +1,18 @@
 import type { Rng } from "../core/index.js";
 import type { Genome, Space } from "../space/index.js";
+import { checkShare } from "./check-parameters.js";
 
-/** Changes a child in place, at first a copy of one parent, by what the other parent has. */
-export type Cross = (child: number[], mate: Genome, rng: Rng) => void;
+/** Changes two children in place, at first copies of their two parents. Searchers that need one child take the first. */
+export type Cross = (child: number[], twin: number[], rng: Rng) => void;
 
-/** How two parents make a child: a crossover with its parameters, bound to a space by the searcher. */
+/** Each child gets what the other had at entry `i`. */
+export function exchange(child: number[], twin: number[], i: number): void {
+  const own = child[i] as number;
+  child[i] = twin[i] as number;
+  twin[i] = own;
+}
+
+/** How two parents make two children: a crossover with its parameters, bound to a space by the searcher. */
 export type Crossover = (space: Space) => Cross;
 
 /** Changes a child in place. Every entry stays within its gene's range; sizes of subsets are repaired afterwards. */
@@ -25,11 +33,12 @@ export interface Variation {
 export type Breeder = (mother: Genome, father: Genome) => Genome;
 
 export function createBreeder(space: Space, { crossover, crossoverRate, mutation }: Variation, rng: Rng): Breeder {
+  checkShare("crossoverRate", crossoverRate);
   const cross = crossover(space);
   const mutate = mutation(space);
   return (mother, father) => {
     const child = mother.slice();
-    if (rng.float() < crossoverRate) cross(child, father, rng);
+    if (rng.float() < crossoverRate) cross(child, father.slice(), rng);
     mutate(child, rng);
     space.repair(child, rng);
     return child;

@@ -1,5 +1,6 @@
 import type { Rng } from "../core/index.js";
 import { VARIABLE } from "../space/index.js";
+import { checkPositive, checkShare } from "./check-parameters.js";
 import { defaultRate, type Mutation } from "./operators.js";
 import { mutateUnordered } from "./unordered-mutation.js";
 
@@ -15,6 +16,8 @@ export interface PolynomialMutation {
  * are moved as numbers and rounded, by one at least; choices, booleans and subsets change to another value.
  */
 export function polynomialMutation({ eta, rate }: PolynomialMutation): Mutation {
+  checkPositive("eta", eta);
+  if (rate !== undefined) checkShare("rate", rate);
   const move = polynomialMove(eta);
   return (space) => {
     const { count, kinds, low, high } = space.variables;

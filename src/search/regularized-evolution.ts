@@ -1,7 +1,7 @@
 import type { Rng } from "../core/index.js";
 import { constrainedDominates } from "../pareto/index.js";
 import type { Space } from "../space/index.js";
-import { checkCount } from "./check-count.js";
+import { checkCount } from "./check-parameters.js";
 import { defaultVariation } from "./default-variation.js";
 import { createEvolution, type Start } from "./evolution.js";
 import { createBreeder, type Mutation } from "./operators.js";

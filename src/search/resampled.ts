@@ -1,7 +1,6 @@
-import { EspalierError } from "../core/index.js";
 import { Archive } from "../pareto/index.js";
 import { type Genome, GenomeIndex } from "../space/index.js";
-import { checkCount } from "./check-count.js";
+import { checkCount, checkShare } from "./check-parameters.js";
 import { createSearcher } from "./create-searcher.js";
 import type { Evaluated, Evaluation, PopulationSearcher, Searcher } from "./searcher.js";
 
@@ -32,7 +31,7 @@ export function resampled(
   searcher: PopulationSearcher,
   { share = 0.2, most = 20 }: Resampling = {},
 ): ResampledSearcher {
-  checkShare(share);
+  checkShare("resampled.share", share);
   checkCount("resampled.most", most, 1);
   const estimates = new Estimates();
   let front: readonly Evaluated[] = [];
@@ -127,13 +126,4 @@ class Estimates {
     });
     return archive.items();
   }
-}
-
-function checkShare(share: number): void {
-  if (share >= 0 && share <= 1) return;
-  throw new EspalierError("E_CONFIG_INVALID", {
-    path: "resampled.share",
-    expected: "a number from 0 to 1",
-    got: `${share}`,
-  });
 }

@@ -1,4 +1,5 @@
 import { VARIABLE } from "../space/index.js";
+import { checkShare } from "./check-parameters.js";
 import { defaultRate, type Mutation } from "./operators.js";
 import { mutateUnordered } from "./unordered-mutation.js";
 
@@ -7,6 +8,7 @@ import { mutateUnordered } from "./unordered-mutation.js";
  * likely, real genes to any of their range: for levels whose order says little, and moves to far away.
  */
 export function resetMutation({ rate }: { readonly rate?: number } = {}): Mutation {
+  if (rate !== undefined) checkShare("rate", rate);
   return (space) => {
     const { count, kinds, low, high } = space.variables;
     const chance = rate ?? defaultRate(space);

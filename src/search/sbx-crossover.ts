@@ -1,23 +1,26 @@
 import { VARIABLE } from "../space/index.js";
-import type { Crossover } from "./operators.js";
+import { checkPositive } from "./check-parameters.js";
+import { type Crossover, exchange } from "./operators.js";
 
 /** Beyond this the volume outside a gene's range is below the last bit of a double (see `spreadFactor`). */
 const NEGLIGIBLE = 2 ** -54;
 
 /**
  * Simulated binary crossover (Deb and Agrawal 1995), bounded: half of the entries in which the parents differ are spread
- * around one of the parents, the others are kept. A larger `eta` (above 0) stays closer to the parents.
+ * around one of the parents, the others are kept. A larger `eta` (above 0) stays closer to the parents. The twin lies as
+ * far on the other side of the parents' middle.
  *
  * Level `l` stands for the interval [l - 1/2, l + 1/2), so that the outermost levels are as wide as the inner ones.
  * Choices, booleans and subsets, which have no order, come from the other parent instead of being spread.
  */
 export function sbxCrossover({ eta }: { readonly eta: number }): Crossover {
+  checkPositive("eta", eta);
   const spread = spreadFactor(eta);
   return ({ variables: { kinds, low, high } }) =>
-    (child, mate, rng) => {
+    (child, twin, rng) => {
       for (let i = 0; i < child.length; i++) {
         const own = child[i] as number;
-        const other = mate[i] as number;
+        const other = twin[i] as number;
         if (own === other) continue;
         const draw = rng.float();
         if (draw < 0.5) continue;
@@ -31,14 +34,19 @@ export function sbxCrossover({ eta }: { readonly eta: number }): Crossover {
           const distance = Math.abs(own - other);
           const room = below ? Math.min(own, other) - least : most - Math.max(own, other);
           const reach = 0.5 * distance * spread(room / distance, below ? 2 * rest : 2 * rest - 1);
-          child[i] = Math.min(most, Math.max(least, (own + other) / 2 + (below ? -reach : reach)));
+          const shift = below ? -reach : reach;
+          const middle = (own + other) / 2;
+          child[i] = Math.min(most, Math.max(least, middle + shift));
+          twin[i] = Math.min(most, Math.max(least, middle - shift));
         } else if (kind === VARIABLE.level) {
           const below = rng.float() < 0.5;
           const distance = Math.abs(own - other);
           const room = 0.5 + (below ? Math.min(own, other) : most - Math.max(own, other));
           const reach = 0.5 * distance * spread(room / distance, rng.float());
-          child[i] = Math.min(most, Math.max(0, Math.round((own + other) / 2 + (below ? -reach : reach))));
-        } else child[i] = other;
+          const level = Math.min(most, Math.max(0, Math.round((own + other) / 2 + (below ? -reach : reach))));
+          child[i] = level;
+          twin[i] = Math.min(most, Math.max(0, own + other - level));
+        } else exchange(child, twin, i);
       }
     };
 }

@@ -1,4 +1,5 @@
 import { VARIABLE } from "../space/index.js";
+import { checkShare } from "./check-parameters.js";
 import { defaultRate, type Mutation } from "./operators.js";
 import { polynomialMove } from "./polynomial-mutation.js";
 import { mutateUnordered } from "./unordered-mutation.js";
@@ -12,6 +13,7 @@ const moveReal = polynomialMove(20);
  * a chosen one always changes. Choices, booleans and subsets change to another value, real genes by polynomial mutation.
  */
 export function stepMutation({ rate }: { readonly rate?: number } = {}): Mutation {
+  if (rate !== undefined) checkShare("rate", rate);
   return (space) => {
     const { count, kinds, low, high } = space.variables;
     const chance = rate ?? defaultRate(space);

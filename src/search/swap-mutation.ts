@@ -1,5 +1,6 @@
 import type { Rng } from "../core/index.js";
 import { type Gene, type Genome, VARIABLE } from "../space/index.js";
+import { checkCount } from "./check-parameters.js";
 import type { Mutation } from "./operators.js";
 
 export interface SwapMutation {
@@ -17,6 +18,7 @@ export interface SwapMutation {
  * left alone.
  */
 export function swapMutation({ swaps = 3, among = () => "" }: SwapMutation = {}): Mutation {
+  checkCount("swaps", swaps, 1);
   return ({ genes, variables }) => {
     const { kinds, high, subsets } = variables;
     const levels = [...kinds.keys()].filter((i) => kinds[i] === VARIABLE.level);

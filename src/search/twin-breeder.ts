@@ -1,13 +1,11 @@
 import type { Rng } from "../core/index.js";
-import { type Genome, type Space, VARIABLE } from "../space/index.js";
+import type { Genome, Space } from "../space/index.js";
+import { checkShare } from "./check-parameters.js";
 import type { Variation } from "./operators.js";
 
-/**
- * Breeds two children of each pair of parents that `draw` gives, as crossovers are published; `createBreeder` makes but
- * the first. The second gets what the first did not: the other parent's entry, or where the crossover made a number of
- * its own the one that lies as far on the other side of the parents' middle. Each child is mutated by itself.
- */
+/** Breeds both children of each pair of parents that `draw` gives, as is published; `createBreeder` takes the first alone. */
 export function createTwinBreeder(space: Space, variation: Variation, rng: Rng, draw: () => Genome): () => Genome {
+  checkShare("crossoverRate", variation.crossoverRate);
   const cross = variation.crossover(space);
   const mutate = variation.mutation(space);
   let waiting: number[] | undefined;
@@ -17,11 +15,9 @@ export function createTwinBreeder(space: Space, variation: Variation, rng: Rng, 
       waiting = undefined;
       return twin;
     }
-    const mother = draw();
-    const father = draw();
-    const child = mother.slice();
-    if (rng.float() < variation.crossoverRate) cross(child, father, rng);
-    waiting = twinOf(child, mother, father, space);
+    const child = draw().slice();
+    waiting = draw().slice();
+    if (rng.float() < variation.crossoverRate) cross(child, waiting, rng);
     return child;
   };
   return () => {
@@ -30,15 +26,4 @@ export function createTwinBreeder(space: Space, variation: Variation, rng: Rng, 
     space.repair(child, rng);
     return child;
   };
-}
-
-function twinOf(child: Genome, mother: Genome, father: Genome, { variables }: Space): number[] {
-  const { kinds, low, high } = variables;
-  return child.map((value, i) => {
-    const own = mother[i] as number;
-    const other = father[i] as number;
-    if (value === own) return other;
-    if (value === other || (kinds[i] !== VARIABLE.real && kinds[i] !== VARIABLE.level)) return own;
-    return Math.min(high[i] as number, Math.max(low[i] as number, own + other - value));
-  });
 }

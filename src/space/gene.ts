@@ -73,23 +73,24 @@ function subsetCount({ of, min, max }: SubsetGene): bigint {
   return total;
 }
 
-/** @throws EspalierError `E_SPACE_INVALID` when the gene's lists or bounds are not as its type says. */
+/** @throws EspalierError `E_SPACE_INVALID` when the gene's kind, lists or bounds are not as its type says. */
 export function checkGene(gene: Gene): void {
   const refuse = (message: string, expected: string, got: unknown): never => {
     throw new EspalierError("E_SPACE_INVALID", { path: gene.name, message, expected, got: JSON.stringify(got) });
   };
   switch (gene.kind) {
-    case "levels": {
-      const { levels } = gene;
-      const ascends = levels.every((level, i) => Number.isFinite(level) && (i === 0 || level > Number(levels[i - 1])));
-      if (levels.length === 0 || !ascends) {
-        refuse("a gene's levels are not in ascending order", "at least one level, each above the one before", levels);
+    case "levels":
+      if (!ascends(gene.levels)) {
+        refuse(
+          "a gene's levels are not in ascending order",
+          "at least one level, each above the one before",
+          gene.levels,
+        );
       }
       return;
-    }
     case "choice": {
       const { choices } = gene;
-      if (choices.length === 0 || new Set(choices).size < choices.length) {
+      if (!Array.isArray(choices) || choices.length === 0 || new Set(choices).size < choices.length) {
         refuse("a gene's choices cannot be told apart", "at least one choice, all different", choices);
       }
       return;
@@ -99,7 +100,7 @@ export function checkGene(gene: Gene): void {
     case "real": {
       const { low, high } = gene;
       // The range itself must be finite too, or operators would compute with infinities.
-      if (!(low <= high && Number.isFinite(high - low))) {
+      if (![low, high, high - low].every(Number.isFinite) || low > high) {
         refuse("a gene's bounds are no range", "finite bounds, low <= high", `${low} to ${high}`);
       }
       return;
@@ -108,6 +109,18 @@ export function checkGene(gene: Gene): void {
       const { of, min, max } = gene;
       const counts = [of, min, max].every(Number.isInteger) && of >= 1 && min >= 0 && min <= max && max <= of;
       if (!counts) refuse("a gene's counts are no range", "integers, 0 <= min <= max <= of", { of, min, max });
+      return;
+    }
+    default: {
+      // Programs without types come here.
+      const { kind } = gene as Gene;
+      refuse("there is no such kind of gene", "levels, choice, boolean, real or subset", kind);
     }
   }
+}
+
+function ascends(levels: readonly number[]): boolean {
+  const isNext = (level: number, i: number): boolean =>
+    Number.isFinite(level) && (i === 0 || level > (levels[i - 1] as number));
+  return Array.isArray(levels) && levels.length > 0 && levels.every(isNext);
 }

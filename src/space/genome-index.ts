@@ -17,6 +17,8 @@ export class GenomeIndex {
   #block: Float64Array = new Float64Array(0);
   #words: Int32Array = new Int32Array(0);
   #end = 0;
+  /** Of the genome looked up last, until it is added; a genome is usually looked up and then added. */
+  #lastHash: number | undefined;
   /** Block and place in it where each copy starts. */
   #homes: Int32Array = new Int32Array(64);
   #starts: Int32Array = new Int32Array(64);
@@ -45,6 +47,7 @@ export class GenomeIndex {
     this.#homes[number] = this.#blocks.length - 1;
     this.#starts[number] = this.#end;
     this.#end += 1 + genome.length;
+    this.#lastHash = undefined;
     if (number + 1 === this.#hashes.length) this.#grow();
     return number;
   }
@@ -68,6 +71,7 @@ export class GenomeIndex {
 
   /** Copies a genome; returns its hash: the 32-bit halves mixed, finished as MurmurHash3 does (A. Appleby). */
   #lookUp(genome: Genome): number {
+    if (this.#lastHash !== undefined && this.#isLast(genome)) return this.#lastHash;
     const { length } = genome;
     if (this.#end + length >= this.#block.length) this.#openBlock(length + 1);
     const block = this.#block;
@@ -84,7 +88,15 @@ export class GenomeIndex {
     }
     hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
     hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-    return hash ^ (hash >>> 16);
+    this.#lastHash = hash ^ (hash >>> 16);
+    return this.#lastHash;
+  }
+
+  #isLast(genome: Genome): boolean {
+    const block = this.#block;
+    if (block[this.#end] !== genome.length) return false;
+    for (let i = 0; i < genome.length; i++) if (block[this.#end + 1 + i] !== genome[i]) return false;
+    return true;
   }
 
   #openBlock(least: number): void {

@@ -2,7 +2,7 @@ import { EspalierError, type Rng } from "../core/index.js";
 import { createDraw } from "./draw.js";
 import { describeGenome } from "./genome.js";
 import type { Genome, Space } from "./space.js";
-import { VARIABLE } from "./variables.js";
+import { type SubsetRange, VARIABLE } from "./variables.js";
 
 /**
  * Draws a feasible genome that the caller still wants (default: any); `undefined` when feasible genomes exist but
@@ -28,7 +28,8 @@ export interface SamplerOptions {
  * Uniform sampling by rejection. When `tries` draws in a row yield nothing, as with a tight constraint, the sampler
  * goes on by repair from then on, which costs uniformity: with the space's own repair where it has one, and by lowering
  * random entries of each draw until the genome is feasible, which works because analytic costs grow with the levels.
- * Beside `first`, every call asks `space.violation` at most `2 * tries` times.
+ * Beside `first`, every call asks `space.violation` at most `2 * tries` times, and in any case until one draw is as low
+ * as it can be: where nothing is feasible then, nothing will be found.
  */
 export function createSampler(space: Space, rng: Rng, { first = [], tries = 10_000 }: SamplerOptions = {}): Sampler {
   const offered = [...first];
@@ -57,30 +58,47 @@ export function createSampler(space: Space, rng: Rng, { first = [], tries = 10_0
     }
     repairing = true;
     let genome = drawRepaired();
-    for (let left = tries; left > 0; left--) {
+    let lower = createLowering(space, genome, rng);
+    let ended = false;
+    for (let left = tries; left > 0 || !ended; left--) {
       const feasible = isFeasible(genome);
       if (feasible && wanted(genome)) return genome;
-      if (feasible || !lowerOne(space, genome, rng)) genome = drawRepaired();
+      if (!feasible && lower()) continue;
+      ended = true;
+      genome = drawRepaired();
+      lower = createLowering(space, genome, rng);
     }
     if (closest.violation > 0) throw infeasible(space, closest);
     return undefined;
   };
 }
 
-/** Lowers one random entry that is not at its least value; false when there is none. */
-function lowerOne({ variables }: Space, genome: number[], rng: Rng): boolean {
+/** Lowers, at every call, one random entry of the genome that is not at its least value; false when there is none. */
+function createLowering({ variables }: Space, genome: number[], rng: Rng): () => boolean {
   const { kinds, low, high, subsets } = variables;
-  const raised = genome.flatMap((value, i) => (value > (low[i] as number) ? [i] : []));
-  const fixed = subsets.filter(({ start, end, min }) => genome.slice(start, end).reduce((a, b) => a + b, 0) <= min);
-  const free = raised.filter((i) => !fixed.some(({ start, end }) => i >= start && i < end));
-  if (free.length === 0) return false;
-  const chosen = free[rng.integer(free.length)] as number;
-  const value = genome[chosen] as number;
-  const least = low[chosen] as number;
-  if (kinds[chosen] !== VARIABLE.real) genome[chosen] = value - 1;
-  // Halving alone would never end.
-  else genome[chosen] = value - least > ((high[chosen] as number) - least) / 64 ? least + (value - least) / 2 : least;
-  return true;
+  /** Entries that can go down, ascending. */
+  let free = genome.flatMap((value, i) => (value > (low[i] as number) ? [i] : []));
+  const keepWhole = ({ start, end, min }: SubsetRange): void => {
+    const taken = genome.slice(start, end).reduce((sum, entry) => sum + entry, 0);
+    if (taken <= min) free = free.filter((i) => i < start || i >= end);
+  };
+  const below = (value: number, i: number): number => {
+    const least = low[i] as number;
+    if (kinds[i] !== VARIABLE.real) return value - 1;
+    // Halving alone would never end.
+    return value - least > ((high[i] as number) - least) / 64 ? least + (value - least) / 2 : least;
+  };
+  subsets.forEach(keepWhole);
+  return () => {
+    if (free.length === 0) return false;
+    const at = rng.integer(free.length);
+    const chosen = free[at] as number;
+    genome[chosen] = below(genome[chosen] as number, chosen);
+    if (genome[chosen] === low[chosen]) free.splice(at, 1);
+    const subset = subsets.find(({ start, end }) => chosen >= start && chosen < end);
+    if (subset !== undefined) keepWhole(subset);
+    return true;
+  };
 }
 
 /** The error of a space in which no feasible genome was found, with the closest one. */

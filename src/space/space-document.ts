@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseWith } from "../core/index.js";
 import type { Gene } from "./gene.js";
 
 /** A search-space document of general genes, for use of the searchers apart from networks. */
@@ -11,8 +12,8 @@ export interface SpaceDocument {
 const name = z.string().min(1).describe("How the gene is called in results; no two genes share a name.");
 
 /**
- * Reads a `SpaceDocument`; unknown keys are refused. What JSON schema cannot say (levels ascend, low <= high, names
- * differ) is checked by `createSpace(document.genes)`.
+ * The zod schema of a `SpaceDocument`; unknown keys are refused. What JSON schema cannot say (levels ascend, low <= high,
+ * names differ) is checked by `createSpace(document.genes)`.
  */
 export const spaceSchema: z.ZodType<SpaceDocument> = z
   .strictObject({
@@ -48,3 +49,13 @@ export const spaceSchema: z.ZodType<SpaceDocument> = z
       .min(1),
   })
   .describe("Search space of general genes (espalier).");
+
+/**
+ * A document as it comes from a file, checked by `spaceSchema`.
+ *
+ * @throws EspalierError `E_SPACE_INVALID`, naming the first place that does not fit
+ * @example createSpace(parseSpaceDocument(JSON.parse(text)).genes)
+ */
+export function parseSpaceDocument(value: unknown): SpaceDocument {
+  return parseWith(spaceSchema, value, "E_SPACE_INVALID", "document");
+}

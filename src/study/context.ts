@@ -5,19 +5,10 @@ import type { WidthSpace } from "../space/index.js";
 import type { CandidateRecord, EvaluationRecord, TaskRecord } from "../store/index.js";
 import type { ScoreResult, Task } from "../tasks/index.js";
 import type { StudyEvent } from "./events.js";
-import type { EvaluationRequest, Measured, MethodContext, Scored, TaskDone } from "./method.js";
+import type { EvaluationRequest, Measured, MethodContext, Scored, StudyFacts, TaskDone } from "./method.js";
 import { objectiveValues, referencePoint } from "./objectives.js";
 import type { StudyConfig } from "./study-config.js";
 import type { TaskAnswer, TaskRunner, TaskRunnerPorts } from "./task-runner.js";
-
-/** What all methods of a study share. */
-export interface StudyFacts {
-  readonly config: StudyConfig;
-  readonly graph: Graph;
-  readonly grouping: Grouping;
-  readonly space: WidthSpace;
-  readonly inputs: MethodContext["inputs"];
-}
 
 export interface ContextParts {
   readonly facts: StudyFacts;

@@ -1,4 +1,3 @@
-export type { StudyFacts } from "./context.js";
 export { defineStudy, type StudyDefinition } from "./define-study.js";
 export type { StudyEvent } from "./events.js";
 export { partFidelity, partOf } from "./fidelity.js";
@@ -12,6 +11,7 @@ export {
   type MethodDefinition,
   type MethodProgram,
   type Scored,
+  type StudyFacts,
   type TaskDone,
 } from "./method.js";
 export { OBJECTIVE_LABELS, type Objective, objectiveValues } from "./objectives.js";

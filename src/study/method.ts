@@ -41,18 +41,22 @@ export interface EvaluationRequest {
   readonly task: (plan: Plan) => Task;
 }
 
-/**
- * What a method may use. It may depend on task results, its options, the study's configuration and its random streams,
- * and on nothing else: no clock, no completion order, no global state. Then running it again from its first line
- * reproduces an interrupted study exactly, with finished tasks answered from the store.
- */
-export interface MethodContext {
+/** What all methods of a study share. */
+export interface StudyFacts {
   readonly config: StudyConfig;
   readonly graph: Graph;
   readonly grouping: Grouping;
   readonly space: WidthSpace;
   /** Hashes of the artifacts every task starts from. */
   readonly inputs: { readonly graph: Sha256; readonly data: Sha256 };
+}
+
+/**
+ * What a method may use. It may depend on task results, its options, the study's configuration and its random streams,
+ * and on nothing else: no clock, no completion order, no global state. Then running it again from its first line
+ * reproduces an interrupted study exactly, with finished tasks answered from the store.
+ */
+export interface MethodContext extends StudyFacts {
   /** Streams of this method alone. */
   readonly rng: RngStreams;
   readonly signal: AbortSignal;
@@ -87,6 +91,12 @@ export interface MethodProgram {
   /** Options, defaults filled in. */
   readonly options: Json;
   readonly estimate: Estimate;
+  /**
+   * Refuses, before anything is made or run, a study that the method can do nothing with.
+   *
+   * @throws EspalierError a code of invalid input
+   */
+  check(facts: StudyFacts): void;
   run(context: MethodContext): Promise<void>;
 }
 
@@ -107,6 +117,8 @@ export interface MethodDefinition<Options> {
   readonly summary: string;
   readonly options: ZodType<Options>;
   estimate(options: Options): Estimate;
+  /** What options and study must have of each other; absent where every study will do. */
+  check?(facts: StudyFacts, options: Options): void;
   /** Options that make the method cost as much as a main method. */
   baseline?(main: Estimate): unknown;
   run(context: MethodContext, options: Options): Promise<void>;
@@ -121,6 +133,7 @@ export function defineMethod<Options>(definition: MethodDefinition<Options>): Me
       name,
       options: options as Json,
       estimate: definition.estimate(options),
+      check: (facts) => definition.check?.(facts, options),
       run: (context) => definition.run(context, options),
     };
   };

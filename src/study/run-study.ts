@@ -1,9 +1,9 @@
 import { createRngStreams, EspalierError, toErrorRecord } from "../core/index.js";
 import type { StudyState } from "../store/index.js";
-import { createMethodContext, type StudyFacts } from "./context.js";
+import { createMethodContext } from "./context.js";
 import { EventQueue } from "./event-queue.js";
 import type { StudyEvent } from "./events.js";
-import type { MethodProgram } from "./method.js";
+import type { MethodProgram, StudyFacts } from "./method.js";
 import { TaskRunner, type TaskRunnerPorts } from "./task-runner.js";
 
 export interface RunStudyParts {

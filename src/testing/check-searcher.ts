@@ -161,7 +161,7 @@ function keepsSnapshots(start: Start): void {
 function refusesEarlyAsk(start: Start): void {
   const searcher = start(tinySpace());
   searcher.ask(3);
-  assert.throws(() => searcher.ask(3), hasCode("E_SEARCHER_CONTRACT"));
+  assert.throws(() => searcher.ask(3), hasCode("E_SEARCHER_CONTRACT"), "a second ask before the tell was answered");
 }
 
 function refusesWrongGenomes(start: Start): void {
@@ -173,6 +173,8 @@ function refusesWrongGenomes(start: Start): void {
   refuses(searcher, [...evaluations, ...strangers.slice(0, 1).map(evaluateTrial)], "a genome not asked");
   refuses(searcher, [...evaluations, ...evaluations.slice(0, 1)], "a genome told twice");
   refuses(searcher, evaluations.slice(1), "a genome left out");
+  searcher.tell(evaluations);
+  refuses(searcher, evaluations, "a second tell of one ask");
 }
 
 function refusesWrongFigures(start: Start): void {
@@ -180,13 +182,14 @@ function refusesWrongFigures(start: Start): void {
   drive(searcher, { asks: 1, count: 3 });
   const [first, ...others] = searcher.ask(3).map(evaluateTrial);
   assert.ok(first, "nothing was asked");
-  for (const figure of [Number.NaN, Number.POSITIVE_INFINITY]) {
+  for (const figure of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
     refuses(searcher, [{ ...first, objectives: [figure, 1] }, ...others], `the objective ${figure}`);
   }
-  for (const figure of [Number.NaN, -1]) {
+  for (const figure of [Number.NaN, Number.POSITIVE_INFINITY, -1]) {
     refuses(searcher, [{ ...first, violation: figure }, ...others], `the violation ${figure}`);
   }
   refuses(searcher, [{ ...first, objectives: [1, 1, 1] }, ...others], "a third objective in one evaluation");
+  refuses(searcher, [{ ...first, objectives: new Array<number>(2) }, ...others], "objectives left out");
   const grown = [first, ...others].map((one) => ({ ...one, objectives: [...one.objectives, 1] }));
   refuses(searcher, grown, "a third objective since the last tell");
 }
@@ -203,7 +206,7 @@ function recoversFromRefusal(start: Start): void {
 
 function reportsInfeasible(start: Start): void {
   const run = (): void => void drive(start(infeasibleSpace()), { asks: PATIENCE, count: 5 });
-  assert.throws(run, hasCode("E_INFEASIBLE"));
+  assert.throws(run, hasCode("E_INFEASIBLE"), "an ask of a space without feasible genomes did not throw E_INFEASIBLE");
 }
 
 function refuses(searcher: Searcher, evaluations: readonly Evaluation[], what: string): void {

@@ -3,7 +3,7 @@
 export { checkArtifactStore } from "./check-artifact-store.js";
 export { checkExecutor } from "./check-executor.js";
 export { checkOp } from "./check-op.js";
-export { checkSearcher } from "./check-searcher.js";
+export { checkSearcher, type SearcherCheckOptions, type SearcherFactory } from "./check-searcher.js";
 export { checkStore } from "./check-store.js";
 export type { ConformanceCase } from "./conformance-case.js";
 export type { OpExample } from "./trial-network.js";

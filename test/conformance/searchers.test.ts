@@ -16,13 +16,13 @@ import {
   createRegularizedEvolution,
   createSmsEmoa,
   nearestNeighbours,
+  type PopulationSearcher,
   perceptronEnsemble,
   pointCrossover,
   polynomialMutation,
   prescreened,
   resampled,
   ridgeRegression,
-  type Searcher,
   type Surrogate,
   sbxCrossover,
   stepMutation,
@@ -61,7 +61,7 @@ const searchers: Record<string, SearcherFactory> = {
   "local search": (space, rng) => createLocalSearch(space, { population }, rng),
 };
 
-function prescreen(surrogate: Surrogate, space: Space, rng: Rng): Searcher {
+function prescreen(surrogate: Surrogate, space: Space, rng: Rng): PopulationSearcher {
   return prescreened(createNsga2(space, { population }, rng), { space, surrogate, rng, proposals: 4, after: 10 });
 }
 
@@ -72,6 +72,7 @@ describe.each(Object.entries(searchers))("%s", (_, create) => {
 const resamplers: Record<string, SearcherFactory> = {
   nsga2: (space, rng) => resampled(createNsga2(space, { population }, rng), { share: 0.3, most: 4 }),
   "moea/d": (space, rng) => resampled(createMoead(space, { directions, neighbours: 4 }, rng), { share: 0.5, most: 2 }),
+  "prescreened by ridge regression": (space, rng) => resampled(prescreen(ridgeRegression(), space, rng), { most: 4 }),
 };
 
 describe.each(Object.entries(resamplers))("%s, resampled", (_, create) => {

@@ -53,7 +53,7 @@ describe("emo-pms", () => {
 
   it("searches every part, joins, refines, assembles, fine-tunes and tests", async () => {
     const found = await run({ sweep: 2 });
-    const { split, selectors, joint, assembly, spending } = found.findings;
+    const { split, selectors, joint, assembly } = found.findings;
     expect(split.parts.map(({ to }) => to)).toEqual(["stage1.block1.relu2", "stage2.block1.relu2", undefined]);
     expect(selectors).toHaveLength(3);
     for (const part of [1, 2, 3]) expect(errorsOf(found, `part-${part}`).length).toBeGreaterThan(2);
@@ -64,7 +64,11 @@ describe("emo-pms", () => {
     expect(errorsOf(found, "tune")).toHaveLength(1);
     expect(errorsOf(found, "test")).toHaveLength(2);
     const phases = ["selectors", "parts", "verification", "refinement", "constraint"];
-    expect(spending.map(({ phase }) => phase)).toEqual(phases);
+    expect(Object.keys(found.findings)).toEqual(expect.arrayContaining(phases.map((phase) => `spending-${phase}`)));
+    const wholes = found.evaluations.filter(({ fidelity }) => fidelity === "inherit").map(({ candidate }) => candidate);
+    expect(new Set(wholes).size).toBe(wholes.length);
+    const { "spending-verification": verification, "spending-refinement": refinement } = found.findings;
+    expect(verification.evaluations + refinement.evaluations).toBe(wholes.length);
   });
 
   it("predicts the whole network exactly where one part alone is pruned, by the tail", async () => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Json } from "../../src/core/index.js";
 import { graphCost, type Plan, planHash, sectionMacs } from "../../src/graph/index.js";
-import { type EmoPmsFindings, METHODS } from "../../src/methods/index.js";
+import { type EmoPmsFindings, METHODS, type SpendingFinding } from "../../src/methods/index.js";
 import { Archive } from "../../src/pareto/index.js";
 import type { StudyStore } from "../../src/store/index.js";
 import {
@@ -51,7 +51,10 @@ const madeUpEmoPms: Method = defineMethod({
     await context.find("split", splitOf(context, groups) as unknown as Json);
     const selectors = ERRORS.map((error, i) => ({ part: i + 1, error }));
     await context.find("selectors", selectors);
-    const joint = join(context, await searchParts(context, groups));
+    await spend(context, "selectors");
+    const fronts = await searchParts(context, groups);
+    await spend(context, "parts");
+    const joint = join(context, fronts);
     const verified = await score(
       context,
       0,
@@ -59,9 +62,11 @@ const madeUpEmoPms: Method = defineMethod({
     );
     await context.front(0, "inherit", verified);
     await context.find("joint", joint.finding as unknown as Json);
+    await spend(context, "verification");
     const refined = await score(context, 1, mutate(context, joint.plans));
     const all = [...verified, ...refined].filter((each) => each.status === "ok");
     await context.front(1, "inherit", all);
+    await spend(context, "refinement");
     await assemble(context, all);
   },
 });
@@ -206,6 +211,7 @@ async function assemble(context: MethodContext, scored: readonly Measured[]): Pr
     return { candidate, input: "chain", inherited, assembled: 0.112 + 0.4 * Math.max(0, inherited - 0.112) };
   });
   await context.find("assembly", assembly as unknown as Json);
+  await spend(context, "constraint");
   const { recalibration, validation } = config.score;
   const tuned = await context.evaluate({
     generation: 0,
@@ -214,12 +220,18 @@ async function assemble(context: MethodContext, scored: readonly Measured[]): Pr
     task: (plan) => tuneTask({ plan, recalibration, validation, ...config.tune }, inputs, config.seed),
   });
   await context.front(0, "tune", tuned);
-  const spending: EmoPmsFindings["spending"] = [
-    { phase: "selectors", evaluations: 2, macs: 1.1e9 },
-    { phase: "parts", evaluations: 3 * GENERATIONS * POPULATION, macs: 5.3e11 },
-    { phase: "verification", evaluations: 18, macs: 1.6e11 },
-    { phase: "refinement", evaluations: 20, macs: 1.7e11 },
-    { phase: "constraint", evaluations: 3, macs: 6.9e11 },
-  ];
-  await context.find("spending", spending as unknown as Json);
+}
+
+/** What the phases are made up to cost. */
+const SPENT: Readonly<Record<SpendingFinding["phase"], readonly [evaluations: number, macs: number]>> = {
+  selectors: [2, 1.1e9],
+  parts: [3 * GENERATIONS * POPULATION, 5.3e11],
+  verification: [18, 1.6e11],
+  refinement: [20, 1.7e11],
+  constraint: [3, 6.9e11],
+};
+
+async function spend(context: MethodContext, phase: SpendingFinding["phase"]): Promise<void> {
+  const [evaluations, macs] = SPENT[phase];
+  await context.find(`spending-${phase}`, { phase, evaluations, macs });
 }

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import * as evolution from "../../src/evolution.js";
 import {
   createNsga3,
   createRng,
@@ -7,7 +9,8 @@ import {
   type Genome,
   hypervolume,
   maxEvaluations,
-} from "../../src/index.js";
+} from "../../src/evolution.js";
+import * as whole from "../../src/index.js";
 
 /** Two objectives that pull the first gene to either end; the others are best at 0. */
 function measure([x = 0, ...rest]: Genome): readonly number[] {
@@ -29,4 +32,14 @@ it("a program can search with the public names alone", () => {
   const front = searcher.front().map(({ objectives }) => objectives);
   // The true front's volume is 1/3 below (1, 1).
   expect(hypervolume(front, [1, 1])).toBeGreaterThan(0.3);
+});
+
+it("the core is an entry of the package of its own, whose names the whole has too", () => {
+  const file = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  const { exports } = JSON.parse(file) as { readonly exports: Readonly<Record<string, unknown>> };
+  expect(exports["./evolution"]).toEqual({
+    types: "./dist/src/evolution.d.ts",
+    default: "./dist/src/evolution.js",
+  });
+  expect(Object.keys(whole)).toEqual(expect.arrayContaining(Object.keys(evolution)));
 });

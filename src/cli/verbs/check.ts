@@ -93,6 +93,8 @@ function methodsTable({ methods }: StudyCheck) {
       { title: "role", align: "left" },
       { title: "candidates", align: "right" },
     ],
-    rows: methods.map(({ name, scores }, i) => ({ cells: [name, i === 0 ? "method" : "baseline", String(scores)] })),
+    rows: methods.map(({ name, scores, parts }, i) => ({
+      cells: [name, i === 0 ? "method" : "baseline", parts ? `${scores} + ${parts} of parts` : String(scores)],
+    })),
   } as const;
 }

@@ -1,12 +1,16 @@
 import { writeFile } from "node:fs/promises";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { EspalierError } from "../../core/index.js";
 import { type Answer, type Arguments, answering, type GlobalOptions } from "../answer.js";
 import type { Cli } from "../cli.js";
 import { CONFIG_FILE } from "../config-file.js";
 import { reportingWrites } from "../file-writing.js";
 
+/** Methods that there is an example of. */
+const METHODS = ["nsga2-widths", "emo-pms"] as const;
+
 interface InitOptions extends GlobalOptions {
+  readonly method: (typeof METHODS)[number];
   readonly force?: boolean;
 }
 
@@ -19,22 +23,24 @@ const KEYS = [
   ["space", "which widths may be chosen, and what a network may cost"],
   ["objectives", "error beside macs, params or activations"],
   ["train, tune", "how long the network is trained, and the chosen candidates afterwards"],
-  ["method", "how many candidates are tried"],
+  ["method", "which method searches, and how many candidates it tries"],
 ] as const;
 
 export function addInit(program: Command, cli: Cli): void {
   program
     .command("init")
     .summary("write a configuration to start from")
-    .description("Write a configuration to start from: the bundled example.")
+    .description("Write a configuration to start from: the bundled example of a method.")
     .argument("[file]", "file to write", CONFIG_FILE)
+    .addOption(new Option("--method <name>", "method that searches").choices(METHODS).default(METHODS[0]))
     .option("--force", "replace the file if it is there")
     .action(answering(cli, (args, options: InitOptions) => init(cli, args, options)));
 }
 
-async function init(cli: Cli, [file = CONFIG_FILE]: Arguments, { force = false }: InitOptions): Promise<Answer> {
-  const { EXAMPLE_CONFIG } = await cli.api();
-  const text = `${JSON.stringify({ ...EXAMPLE_CONFIG, name: "my-study" }, null, 2)}\n`;
+async function init(cli: Cli, [file = CONFIG_FILE]: Arguments, options: InitOptions): Promise<Answer> {
+  const { method, force = false } = options;
+  const { EXAMPLE_CONFIGS } = await cli.api();
+  const text = `${JSON.stringify({ ...EXAMPLE_CONFIGS[method], name: "my-study" }, null, 2)}\n`;
   await reportingWrites(file, () => writeNew(file, text, force));
   return {
     json: { file },

@@ -1,13 +1,14 @@
 import type { Json } from "../../core/index.js";
 import { defineMethod, type Estimate, type Method, type MethodContext } from "../../study/index.js";
-import { rankUnitsTask, type TrainedInputs } from "../../tasks/index.js";
+import { rankUnits } from "../steps/rank-units.js";
 import { trainDense } from "../steps/train-dense.js";
 import { chooseFinalists, tuneFinalists } from "../steps/tune-finalists.js";
+import { checkStudy } from "./check-study.js";
 import { joinFronts } from "./join-fronts.js";
 import { type EmoPmsOptions, emoPmsSchema } from "./options.js";
 import { prepareParts } from "./prepare-parts.js";
 import { refineSchemes } from "./refine-schemes.js";
-import { type Ranks, searchParts } from "./search-parts.js";
+import { searchParts } from "./search-parts.js";
 import { Spending } from "./spending.js";
 import { trainFinalists } from "./train-finalists.js";
 
@@ -22,21 +23,27 @@ export const emoPms: Method = defineMethod<EmoPmsOptions>({
   summary: "NSGA-II for each of several sub-networks on cached features, fronts joined by impairment ranking",
   options: emoPmsSchema,
   estimate,
+  check: checkStudy,
   async run(context, options) {
     const dense = await trainDense(context);
     const spending = new Spending();
     const ranks = await rankUnits(context, dense);
     const parts = await prepareParts(context, dense, options, spending);
+    await tellSpending(context, spending);
     const search = { parts, ranks, options, spending };
     const fronts = await searchParts(context, search);
     await tellSelectors(context, fronts);
+    await tellSpending(context, spending);
     const verified = await joinFronts(context, dense, fronts, search);
+    await tellSpending(context, spending);
     const front = await refineSchemes(context, dense, { ...search, verified });
+    await tellSpending(context, spending);
     const finalists = chooseFinalists(front, context.config.tune.finalists);
     const training = { dense, search };
-    const starts = options.constraint === "none" ? undefined : await trainFinalists(context, finalists, training);
-    await context.find("spending", spending.findings() as unknown as Json);
-    await tuneFinalists(context, dense, finalists, starts);
+    const trained = options.constraint === "none" ? undefined : await trainFinalists(context, finalists, training);
+    if (trained) await context.find("assembly", trained.assembly as unknown as Json);
+    await tellSpending(context, spending);
+    await tuneFinalists(context, dense, finalists, trained?.starts);
   },
 });
 
@@ -53,15 +60,15 @@ function estimate({ parts, cuts, selector, population, generations, ...whole }: 
   };
 }
 
-async function rankUnits(context: MethodContext, { graph, weights }: TrainedInputs): Promise<Ranks> {
-  const { result } = await context.run(rankUnitsTask({ graph, weights }));
-  return new Map(Object.entries(result as Readonly<Record<string, readonly number[]>>));
-}
-
 async function tellSelectors(context: MethodContext, fronts: Awaited<ReturnType<typeof searchParts>>): Promise<void> {
   const error = context.config.objectives.indexOf("error");
   await context.find(
     "selectors",
     fronts.map(({ dense }, i) => ({ part: i + 1, error: dense.objectives[error] as number })),
   );
+}
+
+/** The phases so far. They have ended, so that telling them again tells the same. */
+async function tellSpending(context: MethodContext, spending: Spending): Promise<void> {
+  for (const finding of spending.findings()) await context.find(`spending-${finding.phase}`, { ...finding });
 }

@@ -1,12 +1,11 @@
 import type { Sha256 } from "../../core/index.js";
 
 /** What the method tells beside evaluations and fronts, by the names of `MethodContext.find`. Parts count from 1. */
-export interface EmoPmsFindings {
+export interface EmoPmsFindings extends Readonly<Record<`spending-${SpendingFinding["phase"]}`, SpendingFinding>> {
   readonly split: SplitFinding;
   readonly selectors: readonly SelectorFinding[];
   readonly joint: JointFinding;
   readonly assembly: readonly AssemblyFinding[];
-  readonly spending: readonly SpendingFinding[];
 }
 
 export interface SplitFinding {
@@ -67,7 +66,7 @@ export interface AssemblyFinding {
   readonly assembled: number;
 }
 
-/** What a phase of the search has cost. */
+/** What a phase of the search has cost; told when the phase has ended. */
 export interface SpendingFinding {
   readonly phase: "selectors" | "parts" | "verification" | "refinement" | "constraint";
   readonly evaluations: number;

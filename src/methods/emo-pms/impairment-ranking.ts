@@ -39,7 +39,7 @@ export function rankImpairments(
   ranking: Ranking,
 ): readonly JointChoice[] {
   if (fronts.length === 0 || fronts.some((front) => front.length === 0)) return [];
-  const choices = JOINED[ranking](fronts).map((choice) => joint(fronts, choice));
+  const choices = JOINED[ranking](fronts).map((choice) => joinMembers(fronts, choice));
   return choices.sort((a, b) => a.impairment - b.impairment || (b.costs[0] as number) - (a.costs[0] as number));
 }
 
@@ -99,7 +99,8 @@ function stepRate(front: readonly RankedMember[], ladder: readonly number[], at:
   return (after.impairment - before.impairment) / (costOf(before) - costOf(after));
 }
 
-function joint(fronts: Fronts, choice: readonly number[]): JointChoice {
+/** Adds up what is known of one member of each front. */
+export function joinMembers(fronts: readonly (readonly RankedMember[])[], choice: readonly number[]): JointChoice {
   const members = choice.map((index, i) => memberOf(fronts[i] as readonly RankedMember[], index));
   const [first] = members as [RankedMember];
   return {

@@ -15,7 +15,7 @@ export interface Part extends Section {
 }
 
 /** What a plan for the whole network with exact units prunes of one part: a plan for the part's detector. */
-export function planOfPart({ grouping, groups }: Part, plan: Plan): Plan {
-  const own = Object.entries(plan.keep).filter(([id]) => groups.includes(id));
+export function planOfPart({ grouping, made }: Part, plan: Plan): Plan {
+  const own = Object.entries(plan.keep).filter(([id]) => made.includes(id));
   return canonicalPlan(grouping, { ...plan, graph: grouping.graph, keep: Object.fromEntries(own) });
 }

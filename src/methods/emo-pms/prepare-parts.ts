@@ -25,7 +25,6 @@ export async function prepareParts(
   const { graph, grouping, config } = context;
   const sections = splitNetwork(graph, grouping, options);
   const cuts = sections.flatMap(({ ends }) => (ends.to === undefined ? [] : [ends.to]));
-  checkSize(context, cuts, options);
   await context.find("split", {
     interface: options.interface,
     selector: options.selector,
@@ -123,19 +122,6 @@ function checkSelector({ graph, config }: MethodContext, error: number, part: nu
     path: `part ${part}`,
     expected: `more than ${(100 * (chance + luck)).toFixed(1)} % of the validation examples right`,
     got: `${(100 * (1 - error)).toFixed(1)} %`,
-  });
-}
-
-function checkSize(context: MethodContext, cuts: readonly string[], { examples, megabytes }: EmoPmsOptions): void {
-  const { graph, config } = context;
-  const count = examples + config.score.validation;
-  const values = cuts.map((cut) => elementCount(graph.nodes.find(({ id }) => id === cut)?.shape ?? []));
-  const size = (4 * count * values.reduce((sum, value) => sum + value, 0)) / 2 ** 20;
-  if (size <= megabytes) return;
-  throw new EspalierError("E_FEATURES_TOO_LARGE", {
-    path: "method.megabytes",
-    expected: `at most ${megabytes} MiB`,
-    got: `${size.toFixed(0)} MiB for ${count} examples at ${cuts.join(", ")}`,
   });
 }
 

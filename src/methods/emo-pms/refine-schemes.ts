@@ -1,9 +1,10 @@
-import { canonicalPlan, type Plan, planHash } from "../../graph/index.js";
+import { canonicalPlan, type Plan } from "../../graph/index.js";
 import { kneeIndex } from "../../pareto/index.js";
 import { createNsga2 } from "../../search/index.js";
 import type { Genome, WidthSpace } from "../../space/index.js";
 import type { Measured, MethodContext, Scored } from "../../study/index.js";
 import type { TrainedInputs } from "../../tasks/index.js";
+import { spreadAlong } from "../steps/arc-lengths.js";
 import { frontOf } from "../steps/front-of.js";
 import { nearestGenome } from "../steps/nearest-genome.js";
 import { searchWidths } from "../steps/search-widths.js";
@@ -24,15 +25,15 @@ export interface Refinement {
 interface Step {
   readonly space: WidthSpace;
   readonly decode: (genome: Genome) => Plan;
-  /** Plans that the search starts from. */
+  /** Plans that the search starts from, no more than a population. */
   readonly seeds: readonly Plan[];
   readonly evaluations: number;
 }
 
 /**
  * Goes on from the joint front with whole networks: each part once more, with the members of the scheme at the knee in
- * its neighbours' places (`sweep`), then all groups together (`refine`). What the joint front held stays in the front,
- * unless better was found.
+ * its neighbours' places (`sweep`), then all groups together, from the dense network and the schemes on (`refine`). What
+ * the joint front held stays in the front, unless better was found.
  */
 export async function refineSchemes(
   context: MethodContext,
@@ -40,34 +41,31 @@ export async function refineSchemes(
   { parts, options, spending, verified }: Refinement,
 ): Promise<readonly Measured[]> {
   const { population } = options;
-  let generations = 1;
+  const { space } = context;
+  const scored = [...verified];
   let front = frontOf(verified);
-  const search = async ({ space, decode, seeds, evaluations }: Step): Promise<void> => {
-    const start = new Map(seeds.map((plan) => nearestGenome(space, plan)).map((seed) => [String(seed), seed]));
-    const able = [...start.values()].filter((seed) => space.violation(seed) === 0).slice(0, population);
-    const searcher = createNsga2(space, { population, seeds: able }, context.rng("refine", generations));
-    // Seeds that are schemes of the front have been scored: they cost nothing again.
-    const known = new Set(front.map(({ candidate }) => candidate));
-    const isKnown = (genome: Genome): boolean => known.has(planHash(decode(genome)));
-    const counted = (genome: Genome): Plan => {
-      const plan = decode(genome);
-      const macs = scoringMacs(context, context.space.planCost(plan).macs);
-      if (!isKnown(genome)) spending.add("refinement", 1, macs);
-      return plan;
-    };
-    const budget = { population, evaluations: evaluations + able.filter(isKnown).length };
-    const before = { generations, scored: front };
-    front = await searchWidths(context, dense, searcher, { ...budget, decode: counted, before });
-    generations += Math.ceil(budget.evaluations / population);
+  let generations = 1;
+  const search = async ({ seeds, evaluations, ...step }: Step): Promise<void> => {
+    const start = new Map(seeds.map((plan) => nearestGenome(step.space, plan)).map((seed) => [String(seed), seed]));
+    const able = [...start.values()].filter((seed) => step.space.violation(seed) === 0);
+    const searcher = createNsga2(step.space, { population, seeds: able }, context.rng("refine", generations));
+    const before = { generations, scored };
+    const found = await searchWidths(context, dense, searcher, { ...step, population, evaluations, before });
+    for (const { plan } of found.scored) {
+      spending.add("refinement", 1, scoringMacs(context, space.planCost(plan).macs));
+    }
+    scored.push(...found.scored);
+    ({ front, generations } = found);
   };
   for (const part of options.sweep > 0 ? parts : []) {
     const scheme = front[kneeIndex(front.map(({ objectives }) => objectives))]?.plan;
     if (scheme) await search(sweepStep(context, part, scheme, options.sweep));
   }
   if (options.refine > 0) {
-    const { space } = context;
-    const seeds = front.map(({ plan }) => plan);
-    await search({ space, decode: space.decode, seeds, evaluations: options.refine });
+    const { decode, densePlan } = space;
+    const points = front.map(({ objectives }) => objectives);
+    const schemes = spreadAlong(points, population - 1).map((at) => (front[at] as Measured).plan);
+    await search({ space, decode, seeds: [densePlan, ...schemes], evaluations: options.refine });
   }
   return front;
 }

@@ -10,18 +10,16 @@ import {
   type UnitRange,
   type WidthSpace,
 } from "../../space/index.js";
-import { type Measured, type MethodContext, partFidelity, type Scored } from "../../study/index.js";
+import { type Measured, type MethodContext, partFidelity, type Scored, type StudyFacts } from "../../study/index.js";
 import { scoreTask, type Task } from "../../tasks/index.js";
 import { frontOf } from "../steps/front-of.js";
+import type { Ranks } from "../steps/rank-units.js";
 import { requireSome } from "../steps/require-some.js";
 import { tellScores } from "../steps/tell-scores.js";
 import type { EmoPmsOptions } from "./options.js";
 import { type Part, planOfPart } from "./part.js";
 import { partTraining } from "./part-training.js";
 import { detectorMacs, type Spending, scoringMacs, trainingMacs } from "./spending.js";
-
-/** For each group of the whole network its units, the most important first. */
-export type Ranks = ReadonlyMap<string, readonly number[]>;
 
 export interface PartsSearch {
   readonly parts: readonly Part[];
@@ -67,7 +65,7 @@ interface PartSpace {
 }
 
 /** How many units each group of a part keeps. */
-export function widthSpace({ graph, grouping, config }: MethodContext, { groups }: Pick<Part, "groups">): WidthSpace {
+export function widthSpace({ graph, grouping, config }: StudyFacts, { groups }: Pick<Part, "groups">): WidthSpace {
   const { constraints: _, ...document } = config.space;
   const others = grouping.groups.filter(({ id }) => !groups.includes(id)).map(({ id }) => [id, { levels: 1 }]);
   return createWidthSpace(graph, grouping, {
@@ -88,18 +86,20 @@ function widthSpaces(context: MethodContext, { parts }: PartsSearch): readonly P
  * from these members on.
  */
 function unitSpaces(
-  { grouping, config }: MethodContext,
+  context: MethodContext,
   { parts, ranks, options }: PartsSearch,
   scored: readonly (readonly Scored[])[],
 ): readonly PartSpace[] {
+  const { grouping } = context;
   return parts.map((part, i) => {
+    const { genes } = widthSpace(context, part);
     const front = frontOf(scored[i] as readonly Scored[]);
     const counts = front.map(({ plan }) => keptCounts(grouping, plan));
     const ranges = grouping.groups.flatMap(({ id, units }, group): readonly UnitRange[] => {
       if (!part.groups.includes(id)) return [];
       const kept = counts.map((each) => each[group] as number);
       if (kept.length > 0) return [{ group: id, least: Math.min(...kept), most: Math.max(...kept) }];
-      return [{ group: id, least: Math.max(1, Math.ceil(config.space.minKeep * units)), most: units }];
+      return [{ group: id, least: genes.find(({ name }) => name === id)?.levels[0] ?? units, most: units }];
     });
     const space = createUnitSpace(grouping, ranges);
     const known = front.slice(0, options.population).map(({ plan }) => space.encode(resolvePlan(plan, ranks)));

@@ -3,14 +3,13 @@ import {
   cutTensors,
   type Graph,
   type GraphNode,
+  type Group,
   type Grouping,
   partEnds,
   type SectionEnds,
   sectionMacs,
 } from "../../graph/index.js";
-
-/** Whether channels that cross a cut may be pruned by the part that makes them. */
-export type Interface = "full" | "masked";
+import { createCutChooser, type Interface } from "./choose-cuts.js";
 
 export interface SplitOptions {
   /** Number of sub-networks. */
@@ -20,14 +19,16 @@ export interface SplitOptions {
   readonly interface: Interface;
 }
 
-/** A sub-network: a section of the graph, and the groups that are its own to prune. */
+/** A sub-network: a section of the graph, and the groups that are its own. */
 export interface Section {
   /** From 1. */
   readonly number: number;
   readonly ends: SectionEnds;
   readonly macs: number;
-  /** Ids, in graph order. */
+  /** Ids of the groups that it prunes by itself, in graph order. */
   readonly groups: readonly string[];
+  /** Ids of all groups whose units it makes: those too that cross a cut and only the whole network prunes. */
+  readonly made: readonly string[];
 }
 
 /**
@@ -40,16 +41,30 @@ export function splitNetwork(graph: Graph, grouping: Grouping, options: SplitOpt
   const { cuts } = options;
   if (cuts) return checkSections(sectionsOf(graph, grouping, checkedCuts(graph, cuts), options.interface));
   const places = cutPlaces(graph);
-  const count = options.parts - 1;
-  const chosen =
-    chooseCuts(graph, grouping, { places: stageEnds(places), count, kind: options.interface }) ??
-    chooseCuts(graph, grouping, { places, count, kind: options.interface });
-  if (chosen) return chosen;
-  throw new EspalierError("E_SPLIT_INVALID", {
-    path: "method.parts",
-    expected: `at most as many sub-networks as the cuts ${places.map(({ id }) => id).join(", ") || "(none)"} leave, each with something to prune`,
-    got: `${options.parts}`,
-    next: "lower `parts`, or name `cuts`",
+  const choose = (among: readonly GraphNode[], kind: Interface) =>
+    createCutChooser(graph, grouping, { places: among.map(({ id }) => id), kind });
+  const { parts, interface: kind } = options;
+  const chosen = choose(stageEnds(places), kind)(parts) ?? choose(places, kind)(parts);
+  if (chosen) return sectionsOf(graph, grouping, chosen, kind);
+  const most = (other: Interface) => mostParts(choose(places, other), parts);
+  throw notDivisible(options, most(kind), most("masked"));
+}
+
+/** Fewer than those wanted; 1 where the network cannot be cut at all. */
+function mostParts(choose: ReturnType<typeof createCutChooser>, wanted: number): number {
+  for (let parts = wanted; parts > 1; parts--) if (choose(parts)) return parts;
+  return 1;
+}
+
+function notDivisible({ parts }: SplitOptions, most: number, masked: number): EspalierError {
+  const mask = masked > most ? [`use \`"interface": "masked"\`, by which ${masked} can be had`] : [];
+  const whole = [...mask, "use the method `nsga2-widths`, which searches the network as a whole"];
+  return new EspalierError("E_SPLIT_INVALID", {
+    path: "config.method.parts",
+    ...(most === 1 && { message: "no cut leaves something to prune on both of its sides" }),
+    expected: most === 1 ? "a network with such a cut" : `at most ${most} sub-networks, each with something to prune`,
+    got: `${parts}`,
+    next: (most === 1 ? whole : [`lower \`parts\` to ${most}`, ...mask]).join(", or "),
   });
 }
 
@@ -83,59 +98,22 @@ function channelsOf({ shape }: GraphNode): number {
   return shape.at(-1) ?? 0;
 }
 
-interface CutChoice {
-  readonly places: readonly GraphNode[];
-  readonly count: number;
-  readonly kind: Interface;
-}
-
-/** The choice with the smallest largest part; of equal ones the first. Nothing when no choice leaves all parts groups. */
-function chooseCuts(
-  graph: Graph,
-  grouping: Grouping,
-  { places, count, kind }: CutChoice,
-): readonly Section[] | undefined {
-  let best: readonly Section[] | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  const ids = places.map(({ id }) => id);
-  for (const cuts of combinations(ids, count)) {
-    const largest = Math.max(...sectionMacs(graph, cuts));
-    if (largest >= least) continue;
-    const sections = sectionsOf(graph, grouping, cuts, kind);
-    if (sections.some(({ groups }) => groups.length === 0)) continue;
-    best = sections;
-    least = largest;
-  }
-  return best;
-}
-
-function* combinations(ids: readonly string[], count: number): Generator<readonly string[]> {
-  if (count === 0) yield [];
-  else {
-    for (let first = 0; first + count <= ids.length; first++) {
-      for (const rest of combinations(ids.slice(first + 1), count - 1)) yield [ids[first] as string, ...rest];
-    }
-  }
-}
-
 function sectionsOf(graph: Graph, grouping: Grouping, cuts: readonly string[], kind: Interface): readonly Section[] {
   const macs = sectionMacs(graph, cuts);
-  const owners = groupOwners(graph, grouping, cuts, kind);
-  return partEnds(cuts).map((ends, i) => ({
-    number: i + 1,
-    ends,
-    macs: macs[i] as number,
-    groups: grouping.groups.flatMap(({ id }) => (owners.get(id) === i ? [id] : [])),
-  }));
+  const owners = groupOwners(graph, grouping, cuts);
+  return partEnds(cuts).map((ends, i) => {
+    const made = grouping.groups.filter(({ id }) => owners.get(id) === i);
+    const own = kind === "masked" ? made : made.filter((group) => !crosses(group, cuts));
+    const ids = (groups: typeof made): readonly string[] => groups.map(({ id }) => id);
+    return { number: i + 1, ends, macs: macs[i] as number, groups: ids(own), made: ids(made) };
+  });
 }
 
-/** The section that makes all of a group's units, by group id; none for groups that more than one section decides on. */
-function groupOwners(
-  graph: Graph,
-  { groups }: Grouping,
-  cuts: readonly string[],
-  kind: Interface,
-): ReadonlyMap<string, number> {
+/**
+ * The section that makes all of a group's units, by group id; none for groups that more than one section decides on, or
+ * that cross a cut and cannot be masked there.
+ */
+function groupOwners(graph: Graph, { groups }: Grouping, cuts: readonly string[]): ReadonlyMap<string, number> {
   const sectionOf = new Map<string, number>();
   let section = 0;
   for (const { id } of graph.nodes) {
@@ -143,13 +121,16 @@ function groupOwners(
     if (cuts.includes(id)) section++;
   }
   return new Map(
-    groups.flatMap(({ id, producers, tensors, maskable }): [string, number][] => {
-      const makers = new Set(producers.map((node) => sectionOf.get(node) as number));
-      const crosses = tensors.some(({ node }) => cuts.includes(node));
-      const owned = makers.size === 1 && (!crosses || (kind === "masked" && maskable));
-      return owned ? [[id, [...makers][0] as number]] : [];
+    groups.flatMap((group): [string, number][] => {
+      const makers = new Set(group.producers.map((node) => sectionOf.get(node) as number));
+      const owned = makers.size === 1 && (group.maskable || !crosses(group, cuts));
+      return owned ? [[group.id, [...makers][0] as number]] : [];
     }),
   );
+}
+
+function crosses({ tensors }: Group, cuts: readonly string[]): boolean {
+  return tensors.some(({ node }) => cuts.includes(node));
 }
 
 function checkedCuts(graph: Graph, cuts: readonly string[]): readonly string[] {
@@ -159,9 +140,10 @@ function checkedCuts(graph: Graph, cuts: readonly string[]): readonly string[] {
   const ascending = order.every((at, i) => i === 0 || at > (order[i - 1] as number));
   if (stray === undefined && ascending) return cuts;
   throw new EspalierError("E_SPLIT_INVALID", {
-    path: "method.cuts",
+    path: "config.method.cuts",
     expected: `${stray === undefined ? "cuts in the order of the network, each once" : "single-tensor cuts"}, out of ${places.join(", ") || "none that this network has"}`,
     got: stray === undefined ? cuts.join(", ") : `"${stray}"`,
+    next: "name some of these, or leave `cuts` out and say how many `parts` there should be",
   });
 }
 
@@ -169,10 +151,10 @@ function checkSections(sections: readonly Section[]): readonly Section[] {
   const idle = sections.find(({ groups }) => groups.length === 0);
   if (!idle) return sections;
   throw new EspalierError("E_SPLIT_INVALID", {
-    path: "method.cuts",
+    path: "config.method.cuts",
     message: `sub-network ${idle.number} has nothing to prune of its own`,
     expected: "cuts that leave every sub-network groups",
     got: `none from ${idle.ends.from ?? "the input"} to ${idle.ends.to ?? "the output"}`,
-    next: "name other cuts, or use `interface: masked`",
+    next: 'name other cuts, or use `"interface": "masked"`',
   });
 }

@@ -10,25 +10,34 @@ import { artifactOf } from "./prepare-parts.js";
 import type { PartsSearch } from "./search-parts.js";
 import { detectorMacs, trainingMacs } from "./spending.js";
 
+/** Finalists after constraint training. */
+export interface TrainedFinalists {
+  /** The assembled weights, by the finalist's plan. */
+  readonly starts: ReadonlyMap<Plan, StartOfTuning>;
+  /** Of each whose assembled network could be scored, in the order of the finalists. */
+  readonly assembly: readonly AssemblyFinding[];
+}
+
 /**
  * Cross-network-constraint training: the parts of each finalist learn to give the dense network's features, each by
- * itself, and are put together again. Tells how good the assembled networks are (fidelity `assembled`).
- *
- * @returns the assembled weights by the finalist's plan
+ * itself, and are put together again. Scores the assembled networks (fidelity `assembled`).
  */
 export async function trainFinalists(
   context: MethodContext,
   finalists: readonly Measured[],
   training: Omit<Assembly, "plan">,
-): Promise<ReadonlyMap<Plan, StartOfTuning>> {
+): Promise<TrainedFinalists> {
   const { dense, search } = training;
   const { config } = context;
   const { recalibration, validation } = config.score;
-  const starts = new Map<Plan, StartOfTuning>();
-  for (const { plan } of finalists) {
-    const exact = resolvePlan(plan, search.ranks);
-    starts.set(plan, { plan: exact, start: await trainParts(context, { ...training, plan: exact }) });
-  }
+  const trained = await Promise.all(
+    finalists.map(async ({ plan }): Promise<[Plan, StartOfTuning]> => {
+      const exact = resolvePlan(plan, search.ranks);
+      return [plan, { plan: exact, start: await trainParts(context, { ...training, plan: exact }) }];
+    }),
+  );
+  const starts = new Map(trained);
+  for (const { plan } of starts.values()) countTraining(plan, search);
   const assembled = await context.evaluate({
     generation: 0,
     fidelity: "assembled",
@@ -43,14 +52,13 @@ export async function trainFinalists(
     },
   });
   const error = config.objectives.indexOf("error");
-  const findings = assembled.flatMap((each, i): readonly AssemblyFinding[] => {
+  const assembly = assembled.flatMap((each, i): readonly AssemblyFinding[] => {
     if (each.status === "failed") return [];
     const inherited = finalists[i]?.objectives[error] as number;
     const input = search.options.constraint;
     return [{ candidate: each.candidate, input, inherited, assembled: each.objectives[error] as number }];
   });
-  await context.find("assembly", findings as unknown as Parameters<typeof context.find>[1]);
-  return starts;
+  return { starts, assembly };
 }
 
 /** A finalist on its way: the network it prunes, the exact units, and how its parts are trained. */
@@ -97,10 +105,16 @@ async function trainPart(
   part: Part,
   data: Sha256,
 ): Promise<Sha256> {
-  const { options, spending } = search;
-  const { examples, constraintEpochs: epochs } = options;
+  const { options } = search;
+  const epochs = options.constraintEpochs;
   const own = planOfPart(part, plan);
   const done = await context.run(partTraining({ part, plan: own, epochs, data }, options, context.config));
-  spending.add("constraint", 1, trainingMacs(detectorMacs(part)(own), examples, epochs));
   return artifactOf(done, "weights");
+}
+
+function countTraining(plan: Plan, { parts, options, spending }: PartsSearch): void {
+  for (const part of parts) {
+    const macs = detectorMacs(part)(planOfPart(part, plan));
+    spending.add("constraint", 1, trainingMacs(macs, options.examples, options.constraintEpochs));
+  }
 }

@@ -39,7 +39,7 @@ export const nsga2Widths: Method = defineMethod<Options>({
   async run(context, options) {
     const dense = await trainDense(context);
     const searcher = createNsga2(context.space, nsga2Parameters(context.space, options), context.rng("search"));
-    const front = await searchWidths(context, dense, searcher, options);
+    const { front } = await searchWidths(context, dense, searcher, options);
     await tuneFinalists(context, dense, chooseFinalists(front, context.config.tune.finalists));
   },
 });

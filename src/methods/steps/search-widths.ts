@@ -1,4 +1,5 @@
-import type { Plan } from "../../graph/index.js";
+import type { Sha256 } from "../../core/index.js";
+import { type Plan, planHash } from "../../graph/index.js";
 import type { Searcher } from "../../search/index.js";
 import type { Genome } from "../../space/index.js";
 import type { Measured, MethodContext, Scored } from "../../study/index.js";
@@ -10,12 +11,20 @@ import { tellScores } from "./tell-scores.js";
 export interface SearchBudget {
   /** Candidates evaluated together. */
   readonly population: number;
-  /** Candidates in all. */
+  /** Candidates in all, without those that were scored before. */
   readonly evaluations: number;
   /** The plan of a genome; by the study's space unless given. */
   readonly decode?: (genome: Genome) => Plan;
-  /** What was scored before; fronts are of this, too. */
+  /** What was scored before; fronts are of this, too, and none of it is scored again. */
   readonly before?: { readonly generations: number; readonly scored: readonly Scored[] };
+}
+
+export interface SearchedWidths {
+  readonly front: readonly Measured[];
+  /** What the search has scored, in order. */
+  readonly scored: readonly Scored[];
+  /** Those before counted. */
+  readonly generations: number;
 }
 
 /**
@@ -27,21 +36,29 @@ export async function searchWidths(
   dense: TrainedInputs,
   searcher: Searcher,
   { population, evaluations, decode = context.space.decode, before = { generations: 0, scored: [] } }: SearchBudget,
-): Promise<readonly Measured[]> {
-  let done = 0;
+): Promise<SearchedWidths> {
+  const known = new Map<Sha256, Scored>(before.scored.map((each) => [each.candidate, each]));
+  const scored: Scored[] = [];
   let front = frontOf(before.scored);
-  for (let { generations: generation } = before; done < evaluations; generation++) {
-    const genomes = searcher.ask(Math.min(population, evaluations - done));
+  let { generations } = before;
+  for (; scored.length < evaluations; generations++) {
+    const genomes = searcher.ask(Math.min(population, evaluations - scored.length));
     if (genomes.length === 0) {
-      context.log(`the space is used up after ${done} candidates`);
+      context.log(`the space is used up after ${scored.length} candidates`);
       break;
     }
     const plans = genomes.map(decode);
-    const scored = await scorePlans(context, dense, { generation, plans, front });
-    tellScores(searcher, genomes, scored);
-    done += genomes.length;
-    front = frontOf([...front, ...scored]);
-    await context.front(generation, "inherit", front);
+    const fresh = plans.filter((plan) => !known.has(planHash(plan)));
+    const answers = await scorePlans(context, dense, { generation: generations, plans: fresh, front });
+    for (const each of answers) known.set(each.candidate, each);
+    tellScores(
+      searcher,
+      genomes,
+      plans.map((plan) => known.get(planHash(plan)) as Scored),
+    );
+    scored.push(...answers);
+    front = frontOf([...front, ...answers]);
+    await context.front(generations, "inherit", front);
   }
-  return front;
+  return { front, scored, generations };
 }

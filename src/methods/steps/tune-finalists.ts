@@ -1,7 +1,7 @@
 import type { Sha256 } from "../../core/index.js";
 import type { Plan } from "../../graph/index.js";
 import { kneeIndex } from "../../pareto/index.js";
-import type { Measured, MethodContext } from "../../study/index.js";
+import type { Measured, MethodContext, Scored } from "../../study/index.js";
 import { type TrainedInputs, testTask, tuneTask } from "../../tasks/index.js";
 import { arcLengths } from "./arc-lengths.js";
 
@@ -23,30 +23,50 @@ export async function tuneFinalists(
   chosen: readonly Measured[],
   startOf?: ReadonlyMap<Plan, StartOfTuning>,
 ): Promise<void> {
+  if (chosen.length === 0) return;
+  const plans = chosen.map((member) => member.plan);
+  const tuned = await tunePlans(context, dense, plans, startOf);
+  await context.front(0, "tune", tuned);
+  const weights = new Map([[context.space.densePlan, dense.weights]]);
+  for (const member of tuned) {
+    if (member.status === "ok") weights.set(member.plan, member.task.artifacts["weights"] as Sha256);
+  }
+  await testPlans(context, dense, weights);
+}
+
+/** Fine-tunes pruned networks with the dense one as teacher. */
+export function tunePlans(
+  context: MethodContext,
+  dense: TrainedInputs,
+  plans: readonly Plan[],
+  startOf?: ReadonlyMap<Plan, StartOfTuning>,
+): Promise<readonly Scored[]> {
   const { config } = context;
   const { train, distillation } = config.tune;
   const { recalibration, validation } = config.score;
-  if (chosen.length === 0) return;
-  const tuned = await context.evaluate({
+  return context.evaluate({
     generation: 0,
     fidelity: "tune",
-    plans: chosen.map((member) => member.plan),
+    plans,
     task(plan) {
       const start = startOf?.get(plan);
       const spec = { plan: start?.plan ?? plan, recalibration, validation, train, distillation };
       return tuneTask(spec, start ? { ...dense, start: start.start } : dense, config.seed);
     },
   });
-  await context.front(0, "tune", tuned);
-  const weights = new Map<unknown, Sha256>([[context.space.densePlan, dense.weights]]);
-  for (const member of tuned) {
-    if (member.status === "ok") weights.set(member.plan, member.task.artifacts["weights"] as Sha256);
-  }
-  await context.evaluate({
+}
+
+/** Measures finished weights on test data, by the plans they belong to. */
+export function testPlans(
+  context: MethodContext,
+  dense: TrainedInputs,
+  weights: ReadonlyMap<Plan, Sha256>,
+): Promise<readonly Scored[]> {
+  return context.evaluate({
     generation: 0,
     fidelity: "test",
-    plans: [...weights.keys()] as Measured["plan"][],
-    task: (plan) => testTask({ plan }, { ...dense, weights: weights.get(plan) as Sha256 }, config.seed),
+    plans: [...weights.keys()],
+    task: (plan) => testTask({ plan }, { ...dense, weights: weights.get(plan) as Sha256 }, context.config.seed),
   });
 }
 

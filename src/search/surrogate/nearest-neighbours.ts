@@ -1,4 +1,5 @@
 import { createMatrix, type Matrix } from "../../linalg/index.js";
+import { checkCount } from "../check-parameters.js";
 import { calibrationOf, scaleColumns } from "./calibration.js";
 import { restored, scalingOf, standardised } from "./scaling.js";
 import type { Prediction, Surrogate } from "./surrogate.js";
@@ -12,9 +13,10 @@ const LEAST_VARIANCE = 0.01;
  * Means of the nearest examples, each weighted by one over its squared distance. The spread is that of the neighbours'
  * targets, calibrated on examples left out. Knows nothing but what lies near: for many examples and few genes.
  *
- * @param neighbours at least 1; fewer where there are fewer examples
+ * @param neighbours at least 1, or `E_CONFIG_INVALID`; fewer where there are fewer examples
  */
 export function nearestNeighbours(neighbours = 5): Surrogate {
+  checkCount("neighbours", neighbours, 1);
   return ({ features, targets }) => {
     const scaling = scalingOf(targets);
     const known = { features, targets: standardised(targets, scaling), neighbours };

@@ -1,4 +1,5 @@
 import { createMatrix, type Matrix } from "../../linalg/index.js";
+import { checkCount } from "../check-parameters.js";
 import { calibrationOf, scaleColumns } from "./calibration.js";
 import { type Perceptron, runPerceptron, trainPerceptron } from "./perceptron.js";
 import { restored, scalingOf, standardised } from "./scaling.js";
@@ -29,9 +30,14 @@ interface Member {
  * A few small networks, each trained on a bootstrap sample of its own (bagging: Breiman, Machine Learning 24, 1996). The
  * mean is theirs; the spread is their disagreement, calibrated on the examples that were left out of some samples. Finds
  * what genes do together; a fit takes about a hundred times as long as that of the other surrogates.
+ *
+ * @throws EspalierError `E_CONFIG_INVALID` for a count out of range.
  */
 export function perceptronEnsemble(settings: Partial<PerceptronEnsemble> = {}): Surrogate {
   const { members: count, ...network } = { ...DEFAULTS, ...settings };
+  checkCount("members", count, 2);
+  checkCount("units", network.units, 1);
+  checkCount("steps", network.steps, 1);
   const training = { ...TRAINING, ...network };
   return ({ features, targets }, rng) => {
     const scaling = { features: scalingOf(features), targets: scalingOf(targets) };

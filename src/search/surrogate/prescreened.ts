@@ -1,8 +1,8 @@
 import { EspalierError, type Sha256 } from "../../core/index.js";
 import { checkedGenome, type Genome, GenomeIndex, type Space, spaceHash } from "../../space/index.js";
-import { checkCount } from "../check-count.js";
+import { checkCount } from "../check-parameters.js";
 import { createSearcher } from "../create-searcher.js";
-import type { Evaluated, Evaluation, Searcher } from "../searcher.js";
+import type { Evaluated, Evaluation, PopulationSearcher, Searcher } from "../searcher.js";
 import { createScreen, type ScreenParts } from "./screen.js";
 
 /** Evaluations of an earlier search, with the `spaceHash` of its space. */
@@ -23,12 +23,24 @@ export interface Prescreening extends ScreenParts {
 /**
  * A searcher whose proposals are ranked by a surrogate, and only the best of them asked: non-dominated sorting among the
  * front, of each objective's mean less one spread, so that what is not known well is tried. The searcher within is told
- * that the others failed; they come back when it has nothing left, so that a small space is still used up whole.
+ * that the others failed; they come back when it has nothing left, so that a small space is still used up whole. Members
+ * are those of the searcher within, where it has any.
  *
- * @throws EspalierError `E_SPACE_INVALID` when the history belongs to another space, `E_CONFIG_INVALID` for a count out of
- * range.
+ * @throws EspalierError `E_SPACE_INVALID` when the history belongs to another space, `E_POINTS_INVALID` when its figures are
+ * not finite or differ in number, `E_CONFIG_INVALID` for a count out of range.
  */
-export function prescreened(searcher: Searcher, options: Prescreening): Searcher {
+export function prescreened(searcher: PopulationSearcher, options: Prescreening): PopulationSearcher;
+export function prescreened(searcher: Searcher, options: Prescreening): Searcher;
+export function prescreened(searcher: Searcher | PopulationSearcher, options: Prescreening): Searcher {
+  const screened = createScreened(searcher, options);
+  if (!("revise" in searcher)) return screened;
+  return Object.assign(screened, {
+    members: () => searcher.members(),
+    revise: (evaluations: readonly Evaluated[]) => searcher.revise(evaluations),
+  });
+}
+
+function createScreened(searcher: Searcher, options: Prescreening): Searcher {
   const { space, proposals = 8, after = 30, history } = options;
   checkCount("prescreened.proposals", proposals, 1);
   checkCount("prescreened.after", after, 2);
@@ -112,6 +124,15 @@ function ownEvaluations(space: Space, history: History): readonly Evaluated[] {
       next: "give evaluations of a search over the very same genes, or none",
     });
   }
-  history.evaluations.forEach(({ genome }, i) => void checkedGenome(space, genome, `history.evaluations[${i}].genome`));
+  const width = history.evaluations[0]?.objectives.length ?? 0;
+  history.evaluations.forEach(({ genome, objectives, violation }, i) => {
+    checkedGenome(space, genome, `history.evaluations[${i}].genome`);
+    if (objectives.length === width && [...objectives, violation].every(Number.isFinite)) return;
+    throw new EspalierError("E_POINTS_INVALID", {
+      path: `history.evaluations[${i}]`,
+      expected: `${width} objectives and a violation, all finite`,
+      got: `${objectives.join(", ")} and ${violation}`,
+    });
+  });
   return history.evaluations;
 }

@@ -1,6 +1,6 @@
 import { createMatrix, type Matrix } from "../../linalg/index.js";
 
-/** Mean and standard deviation of each column; 1 for a column that does not vary. */
+/** Mean and standard deviation of each column; of one that does not vary, its first number and 0. */
 export interface Scaling {
   readonly means: Float64Array;
   readonly deviations: Float64Array;
@@ -15,19 +15,26 @@ export function scalingOf({ rows, columns, values }: Matrix): Scaling {
     const gap = (values[i] as number) - (means[i % columns] as number);
     deviations[i % columns] = (deviations[i % columns] as number) + (gap * gap) / rows;
   }
-  // A variance of rounding errors alone would blow these up.
-  const least = (c: number): number => 1e-12 * Math.abs(means[c] as number);
-  return { means, deviations: deviations.map((square, c) => (Math.sqrt(square) > least(c) ? Math.sqrt(square) : 1)) };
+  for (let c = 0; c < columns; c++) {
+    const deviation = Math.sqrt(deviations[c] as number);
+    // A variance of rounding errors alone would blow these up.
+    const varies = deviation > 1e-12 * Math.abs(means[c] as number);
+    deviations[c] = varies ? deviation : 0;
+    if (!varies) means[c] = values[c] ?? 0;
+  }
+  return { means, deviations };
 }
 
-/** Columns of mean 0 and deviation 1. */
+/** Columns of mean 0 and deviation 1; what did not vary is 0, so that nothing is learnt from it. */
 export function standardised({ rows, columns, values }: Matrix, { means, deviations }: Scaling): Matrix {
-  const scale = (value: number, i: number): number =>
-    (value - (means[i % columns] as number)) / (deviations[i % columns] as number);
+  const scale = (value: number, i: number): number => {
+    const deviation = deviations[i % columns] as number;
+    return deviation === 0 ? 0 : (value - (means[i % columns] as number)) / deviation;
+  };
   return createMatrix(rows, columns, values.map(scale));
 }
 
-/** Back to the units of before. */
+/** Back to the units of before; what did not vary has its one number, whatever was predicted. */
 export function restored({ rows, columns, values }: Matrix, { means, deviations }: Scaling): Matrix {
   const scale = (value: number, i: number): number =>
     value * (deviations[i % columns] as number) + (means[i % columns] as number);

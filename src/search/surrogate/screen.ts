@@ -4,6 +4,7 @@ import type { Genome, Space } from "../../space/index.js";
 import { createFeatures } from "../genome-features.js";
 import { survivors } from "../population.js";
 import type { Evaluated } from "../searcher.js";
+import { withoutOutliers } from "./outliers.js";
 import type { Prediction, Predictor, Surrogate } from "./surrogate.js";
 
 /** Evaluations that a surrogate is fitted to: the latest. */
@@ -61,7 +62,7 @@ interface Hope {
 /** One row per evaluation: its objectives, then its violation. */
 function targetsOf(examples: readonly Evaluated[]): Matrix {
   const rows = examples.map(({ objectives, violation }) => [...objectives, violation]);
-  return createMatrix(rows.length, rows[0]?.length ?? 0, Float64Array.from(rows.flat()));
+  return withoutOutliers(createMatrix(rows.length, rows[0]?.length ?? 0, Float64Array.from(rows.flat())));
 }
 
 /** Means less one spread: of two proposals of equal mean the less certain one teaches more. */

@@ -1,7 +1,7 @@
-import { invertedGenerationalDistance, type Points } from "../../pareto/index.js";
+import { boundsOf, invertedGenerationalDistance, type Points, unitScaling } from "../../pareto/index.js";
 import type { Genome, Space } from "../../space/index.js";
 import { createFeatures } from "../genome-features.js";
-import { checkLimit, type Reached, type Termination } from "./termination.js";
+import { checkLimit, type Reached, type Termination, unreachable } from "./termination.js";
 
 export interface Stagnation {
   /** Changes up to this count as none, above 0. */
@@ -37,10 +37,8 @@ export function designStagnation(space: Space, settings: Partial<Stagnation> = {
  */
 export function frontStagnation(settings: Partial<Stagnation> = {}): Termination {
   return createStagnation({ ...OBJECTIVE_STAGNATION, ...settings }, objectivesOf, (before, now) => {
-    const { ideal, ranges } = boundsOf(now);
-    const normalised = (points: Points): Points =>
-      points.map((point) => point.map((x, c) => (x - (ideal[c] as number)) / (ranges[c] as number)));
-    return invertedGenerationalDistance(normalised(before), normalised(now));
+    const scale = unitScaling(now);
+    return invertedGenerationalDistance(scale(before), scale(now));
   });
 }
 
@@ -72,8 +70,8 @@ function createStagnation(
 ): Termination {
   checkLimit("tolerance", tolerance);
   checkLimit("every", every);
-  checkLimit("window", Math.floor(window / every));
   const looks = Math.floor(window / every);
+  if (!(looks >= 1 && Number.isFinite(looks))) throw unreachable("window", `at least \`every\`, ${every}`, window);
   const recent: number[] = [];
   let before: Points | undefined;
   let next = 0;
@@ -97,21 +95,4 @@ function createStagnation(
 
 function objectivesOf({ front }: Reached): Points {
   return front.map(({ objectives }) => objectives);
-}
-
-interface Bounds {
-  readonly ideal: readonly number[];
-  readonly nadir: readonly number[];
-  /** Never 0: where all points agree, the size of their number, or 1. */
-  readonly ranges: readonly number[];
-}
-
-function boundsOf(points: Points): Bounds {
-  const first = points[0] ?? [];
-  const reduce = (pick: (a: number, b: number) => number): number[] =>
-    first.map((start, c) => points.reduce((chosen, point) => pick(chosen, point[c] as number), start));
-  const ideal = reduce(Math.min);
-  const nadir = reduce(Math.max);
-  const ranges = ideal.map((low, c) => (nadir[c] as number) - low || Math.abs(low) || 1);
-  return { ideal, nadir, ranges };
 }

@@ -12,7 +12,7 @@ export interface Reached {
 
 /**
  * Says when a search has done enough. A state machine for one search, fed once after every generation: its answers depend
- * on what it was fed, in that order, and on nothing else (`seconds` excepted, which reads its clock).
+ * on what it was fed, in that order, and on nothing else (`maxSeconds` excepted, which reads its clock).
  */
 export interface Termination {
   /** Progress in [0, 1]; 1 ends the search. It may fall, where progress is measured and not counted. */
@@ -31,12 +31,15 @@ export function allOf(...terminations: readonly [Termination, ...Termination[]])
 
 /** @throws EspalierError `E_CONFIG_INVALID` unless the limit is above zero and finite. */
 export function checkLimit(path: string, limit: number): void {
-  if (limit > 0 && limit < Number.POSITIVE_INFINITY) return;
-  throw new EspalierError("E_CONFIG_INVALID", {
+  if (!(limit > 0 && limit < Number.POSITIVE_INFINITY)) throw unreachable(path, "a finite number above 0", limit);
+}
+
+export function unreachable(path: string, expected: string, got: number): EspalierError {
+  return new EspalierError("E_CONFIG_INVALID", {
     path: `termination.${path}`,
     message: "the limit cannot be reached",
-    expected: "a finite number above 0",
-    got: `${limit}`,
+    expected,
+    got: `${got}`,
     next: "correct the named limit",
   });
 }

@@ -78,3 +78,17 @@ test("on a nearly straight front a small dent decides", () => {
   const front = [0, 0.2, 0.4, 0.6, 0.8, 1].map((x) => [x, 1 - x - (x === 0.6 ? 0.05 : 0)]);
   expect(kneeIndex(front)).toBe(3);
 });
+
+test.each([
+  [
+    [
+      [0, 1],
+      [Number.NaN, 0],
+    ],
+    "front[1][0]",
+  ],
+  [[[0, 1], [1]], "front[1]"],
+])("refuses %j", (front, path) => {
+  const details = expect.objectContaining({ path });
+  expect(() => kneeIndex(front)).toThrow(expect.objectContaining({ code: "E_POINTS_INVALID", details }));
+});

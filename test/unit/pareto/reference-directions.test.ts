@@ -64,8 +64,9 @@ describe("dasDennisDirectionsOfCount", () => {
     expect(refusedBy(() => dasDennisDirectionsOfCount(1, 2)).details.expected).toBe("1 directions of 1 objectives");
   });
 
-  test("refuses no directions", () => {
+  test("refuses no directions, and at once so many that nobody can use them", () => {
     refusedBy(() => dasDennisDirectionsOfCount(3, 0));
+    expect(refusedBy(() => dasDennisDirectionsOfCount(2, 2 ** 50)).details.path).toBe("count");
   });
 });
 

@@ -29,6 +29,18 @@ test("members that violate a measured constraint give way to those that do not",
   expect(searcher.members().every((member) => member.violation === 0)).toBe(true);
 });
 
+test("objectives of infeasible members leave no trace in the scale of the front", () => {
+  const searcher = createAgeMoea(cube(7), { population: 40 }, createRng("far"));
+  const violation = (genome: readonly number[]): number =>
+    Math.max(0, ...genome.slice(3).map((x) => Math.abs(x - 0.5) - 0.05));
+  const objectives = (genome: readonly number[]): readonly number[] => {
+    const [first = 0, ...others] = dtlz2(genome);
+    return [violation(genome) > 0 ? first - 1000 : first, ...others];
+  };
+  search(searcher, objectives, { evaluations: 6000, batch: 40, violation });
+  expect(memberVolume(searcher, [1.1, 1.1, 1.1])).toBeGreaterThan(0.7);
+});
+
 test.each([
   ["one objective", ([x = 0]: readonly number[]) => [x]],
   ["a front of one point", ([x = 0]: readonly number[]) => [x, 2 * x]],

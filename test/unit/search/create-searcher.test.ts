@@ -56,6 +56,9 @@ test.each<[string, Evaluation[]]>([
   ["objectives of two lengths", [ok(0, [1]), ok(1, [1, 2])]],
   ["no objectives", [ok(0, []), ok(1, [])]],
   ["an objective that is not a number", [ok(0, [1]), ok(1, [Number.NaN])]],
+  ["promises of evaluations", [Promise.resolve(ok(0, [1])), Promise.resolve(ok(1, [1]))] as unknown as Evaluation[]],
+  ["another status", [ok(0, [1]), { genome: [1], status: "done" } as unknown as Evaluation]],
+  ["objectives left out", [{ genome: [0], status: "ok", violation: 0 } as unknown as Evaluation, ok(1, [1])]],
   ["an infinite violation", [ok(0, [1]), ok(1, [1], Number.POSITIVE_INFINITY)]],
 ])("refuses %s and stays as it was", (_, evaluations) => {
   const { searcher, learnt } = counting(9);
@@ -69,4 +72,12 @@ test.each<[string, Evaluation[]]>([
 
 test("refuses a tell without an ask", () => {
   expect(() => counting(9).searcher.tell([ok(0, [1])])).toThrow(breach);
+});
+
+test("says what was told in place of evaluations", () => {
+  const { searcher } = counting(9);
+  searcher.ask(1);
+  expect(() => searcher.tell([Promise.resolve(ok(0, [1]))] as unknown as Evaluation[])).toThrow(
+    "expected evaluations, each with its genome, got [object Promise]",
+  );
 });

@@ -33,6 +33,36 @@ test("passes over what is infeasible; a real gene of one value counts once", () 
   ]);
 });
 
+test("walks the subsets of many things that are allowed, and no others", () => {
+  const of = 60;
+  const one = createGridSearcher(createSpace([{ kind: "subset", name: "s", of, min: 1, max: 1 }])).ask(100);
+  expect(one).toHaveLength(of);
+  for (const [min, max] of [
+    [0, 6],
+    [2, 4],
+    [3, 3],
+    [6, 6],
+    [0, 0],
+  ] as const) {
+    const gene = { kind: "subset", name: "s", of: 6, min, max } as const;
+    const all = Array.from({ length: 2 ** 6 }, (_, bits) => [...bits.toString(2).padStart(6, "0")].map(Number));
+    const isAllowed = (genome: readonly number[]): boolean => {
+      const taken = genome.reduce((sum, entry) => sum + entry, 0);
+      return taken >= min && taken <= max;
+    };
+    expect(createGridSearcher(createSpace([gene])).ask(100)).toEqual(all.filter(isAllowed));
+  }
+});
+
+test("asks the bounds themselves, and values that coincide once", () => {
+  const [low, high] = [-0.99, -0.46];
+  expect(low + (high - low)).not.toBe(high);
+  const wide = createGridSearcher(createSpace([{ kind: "real", name: "x", low, high }]), { divisions: 2 });
+  expect(wide.ask(9)).toEqual([[low], [high]]);
+  const next = createSpace([{ kind: "real", name: "x", low: 1, high: 1 + Number.EPSILON }]);
+  expect(createGridSearcher(next).ask(9)).toEqual([[1], [1 + Number.EPSILON]]);
+});
+
 test("refuses a grid that nobody would wait for", () => {
   const genes = Array.from({ length: 30 }, (_, i) => ({ kind: "real" as const, name: `x${i}`, low: 0, high: 1 }));
   expect(() => createGridSearcher(createSpace(genes))).toThrow(

@@ -56,14 +56,28 @@ test("rows that are not of the front do not change the ideal point", () => {
   expect([...ideal]).toEqual([0, 0]);
 });
 
-test("it does not matter in which units objectives are", () => {
+test("it does not matter in which units objectives are, even 1e-9 and 1e9", () => {
   const points = [0.01, 0.2, 0.5, 0.8, 1].map((x, i) => [x, (1 - x) ** 2 + 0.0004 * i, 0.3 + x * (1 - x)]);
-  const units = [2 ** 20, 2 ** -30, 2 ** 6];
-  const scaled = points.map((point) => point.map((value, c) => value * (units[c] as number)));
-  const { ideal, nadir } = boxOf(points);
-  const box = boxOf(scaled);
-  units.forEach((unit, c) => {
-    expect((box.ideal[c] as number) / unit).toBe(ideal[c]);
-    expect((box.nadir[c] as number) / unit / (nadir[c] as number)).toBeCloseTo(1, 9);
-  });
+  const units = [2 ** 30, 2 ** -30, 2 ** 10];
+  const { nadir } = boxOf(points);
+  const scaled = boxOf(points.map((point) => point.map((value, c) => value * (units[c] as number))));
+  expect([...scaled.nadir]).toEqual([...nadir].map((value, c) => value * (units[c] as number)));
+});
+
+test("a row that is far off does not make the front look flat, then or later", () => {
+  const front = [0, 4, 2, 0, 0.5, 1];
+  const box = createFrontBox(2);
+  const expected = [...createFrontBox(2)(Float64Array.from(front), Int32Array.of(0, 1, 2)).nadir];
+  expect([...box(Float64Array.of(...front, 1e12, 1e12), Int32Array.of(0, 1, 2)).nadir]).toEqual(expected);
+  expect([...box(Float64Array.from(front), Int32Array.of(0, 1, 2)).nadir]).toEqual(expected);
+});
+
+test("the nadir is above the ideal where all rows have one large value, or differ by rounding alone", () => {
+  const large = 3e10;
+  const { ideal, nadir } = boxOf([
+    [large, 0],
+    [large * (1 + Number.EPSILON), 1],
+  ]);
+  expect(nadir[0]).toBeGreaterThanOrEqual((ideal[0] as number) + 1);
+  expect(nadir[1]).toBe(1);
 });

@@ -30,3 +30,13 @@ test("samples again when everything is explored", () => {
   expect(next).toHaveLength(5);
   expect(next.some((genome) => (distance(genome)[0] as number) > 1)).toBe(true);
 });
+
+test("the neighbours of large subsets, a quarter of a million here, are not held as genomes", () => {
+  const of = 1000;
+  const seed = Array.from({ length: of }, (_, i) => i % 2);
+  const large = createSpace([{ kind: "subset", name: "s", of, min: 1, max: of }]);
+  const searcher = createLocalSearch(large, { population: 1, seeds: [seed] }, createRng("large"));
+  search(searcher, () => [0], { evaluations: 1, batch: 1 });
+  const changes = searcher.ask(50).map((genome) => genome.filter((entry, i) => entry !== seed[i]).length);
+  expect(changes.every((count) => count === 1 || count === 2)).toBe(true);
+});

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createRng } from "../../../src/core/index.js";
 import { dasDennisDirections } from "../../../src/pareto/index.js";
-import { boundaryIntersection, createMoead } from "../../../src/search/index.js";
+import { boundaryIntersection, createMoead, tchebycheff } from "../../../src/search/index.js";
 import { cube, dtlz2, memberVolume, search, zdt1 } from "../../helpers/standard-search.js";
 
 test("has a member near the front for every direction", () => {
@@ -21,6 +21,13 @@ test("members that violate a measured constraint give way to those that do not",
   const violation = ([x = 0]: readonly number[]): number => Math.max(0, 0.4 - x);
   search(searcher, zdt1, { evaluations: 1000, batch: 20, violation });
   expect(searcher.members().every((member) => member.violation === 0)).toBe(true);
+});
+
+test("an objective that is the same everywhere takes no part, however large it is", () => {
+  const parameters = { directions: dasDennisDirections(3, 8), scalarise: tchebycheff };
+  const searcher = createMoead(cube(7), parameters, createRng("flat"));
+  search(searcher, (genome) => [...zdt1(genome), 1e17], { evaluations: 2700, batch: 45 });
+  expect(memberVolume(searcher, [1.1, 1.1, 2e17]) / 1e17).toBeGreaterThan(0.8);
 });
 
 test("refuses directions that are none", () => {

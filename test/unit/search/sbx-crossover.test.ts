@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createRng } from "../../../src/core/index.js";
 import { sbxCrossover } from "../../../src/search/sbx-crossover.js";
 import { createSpace } from "../../../src/space/index.js";
-import { crossed } from "../../helpers/bred.js";
+import { crossed, twins } from "../../helpers/bred.js";
 
 const LEVELS = 21;
 const genes = Array.from({ length: 4000 }, (_, i) => ({
@@ -111,4 +111,12 @@ test("genes without order come whole from a parent", () => {
   );
   const child = crossed(sbxCrossover({ eta: 2 }), categories, [Array(200).fill(0), Array(200).fill(3)], createRng("c"));
   expect(new Set(child)).toEqual(new Set([0, 3]));
+});
+
+test("twins lie equally far on both sides of their parents' middle, within the bounds", () => {
+  const [child, twin] = twins(sbxCrossover({ eta: 2 }), space, [all(3), all(8)], createRng("twins"));
+  child.forEach((level, i) => {
+    expect(twin[i]).toBe(Math.min(LEVELS - 1, Math.max(0, 11 - level)));
+  });
+  expect(twin.some((level, i) => level === 0 && (child[i] as number) > 11)).toBe(true);
 });

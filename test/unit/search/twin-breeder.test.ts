@@ -34,19 +34,16 @@ test("between them the children have all that the parents have", () => {
   });
 });
 
-test("numbers of a crossover's own lie on both sides of the middle, within the range", () => {
-  const own: Crossover = () => (child) => {
-    child[0] = 3;
-    child[2] = 0.5;
+test("parents stay as they are", () => {
+  const spoil: Crossover = () => (child, twin) => {
+    child.fill(1);
+    twin.fill(0);
   };
-  expect(pairOf(own, 1)).toEqual([
-    [3, 0, 0.5],
-    [4, 1, 9.5],
+  expect(pairOf(spoil, 1)).toEqual([
+    [1, 1, 1],
+    [0, 0, 0],
   ]);
-  const far: Crossover = () => (child) => {
-    child[0] = 9;
-  };
-  expect(pairOf(far, 1)[1][0]).toBe(0);
+  expect(parents[0]).toEqual([2, 0, 1]);
 });
 
 test("each child is mutated by itself", () => {

@@ -45,3 +45,14 @@ test.each<Gene>([
     expect.objectContaining({ code: "E_SPACE_INVALID", details: expect.objectContaining({ path: name }) }),
   );
 });
+
+test.each([
+  [{ kind: "integer", name, low: 0, high: 9 }, "there is no such kind of gene"],
+  [{ kind: "levels", name }, "ascending order"],
+  [{ kind: "choice", name, choices: "ab" }, "told apart"],
+  [{ kind: "real", name, low: "0", high: 1 }, "no range"],
+  [{ kind: "subset", name, of: 3 }, "no range"],
+])("refuses %j of a program without types", (gene, message) => {
+  expect(() => createSpace([gene as unknown as Gene])).toThrow(`E_SPACE_INVALID ${name}: `);
+  expect(() => createSpace([gene as unknown as Gene])).toThrow(message);
+});

@@ -72,3 +72,12 @@ test("lowering reaches a tight corner of a space with real genes and subsets", (
   const genome = createSampler(space, createRng("corner"), { tries: 2000 })() ?? [];
   expect(space.violation(genome)).toBe(0);
 });
+
+test.each<[string, Repair]>([
+  ["repaired[4]", (genome) => void genome.fill(10, 4)],
+  ["repaired[0]", (genome) => void genome.fill(0, 0, 4)],
+  ["repaired", (genome) => void genome.push(0)],
+])("refuses a genome that a repair of one's own took out of range, naming %s", (path, repair) => {
+  const space = createSpace([subset, { kind: "real", name: "x", low: 0, high: 9 }], () => 0, repair);
+  expect(() => space.repair([1, 1, 0, 0, 7], createRng("out"))).toThrow(`E_SPACE_INVALID ${path}: `);
+});

@@ -48,6 +48,14 @@ test("finds genomes by repair where rejection has no chance, and then stops reje
   expect(new Set(more.map(genomeKey)).size).toBeGreaterThan(1);
 });
 
+test("goes all the way down before it says that nothing is feasible", () => {
+  const { space } = sumSpace(400, 2);
+  // A draw takes some 600 steps to the only corner where genomes are feasible.
+  const sample = createSampler(space, createRng("far"), { tries: 100 });
+  const drawn = Array.from({ length: 3 }, () => sample() ?? []);
+  expect(drawn.map((genome) => space.violation(genome))).toEqual([0, 0, 0]);
+});
+
 test("returns nothing when the wanted genomes are used up", () => {
   const sample = createSampler(sumSpace(2, 2).space, createRng("used up"));
   const seen = new Set<string>();

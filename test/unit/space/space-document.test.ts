@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { createSpace, spaceSchema } from "../../../src/space/index.js";
+import { createSpace, parseSpaceDocument, spaceSchema } from "../../../src/space/index.js";
 
 const FOLDER = new URL("../../../search-spaces/genes/", import.meta.url);
 const documents = readdirSync(FOLDER).filter((name) => name.endsWith(".json") && name !== "schema.json");
@@ -19,7 +19,7 @@ describe("search-spaces/genes/", () => {
   });
 
   test.each(documents)("%s is valid and makes a space", (name) => {
-    const document = spaceSchema.parse(JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")));
+    const document = parseSpaceDocument(JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")));
     expect(createSpace(document.genes).genes).toEqual(document.genes);
   });
 });
@@ -38,4 +38,11 @@ test.each([
   null,
 ])("refuses %j", (raw) => {
   expect(spaceSchema.safeParse(raw).success).toBe(false);
+});
+
+test("a document that does not fit is refused with the place and what was expected there", () => {
+  expect(() => parseSpaceDocument({ genes: [{ kind: "real", name: "x", low: 0 }] })).toThrow(
+    "E_SPACE_INVALID document.genes[0].high: the search space cannot be used (expected number, got nothing)",
+  );
+  expect(() => parseSpaceDocument({ genes: [{ kind: "integer", name: "x" }] })).toThrow("document.genes[0].kind");
 });

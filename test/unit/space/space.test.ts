@@ -14,6 +14,7 @@ test.each([
   ["equal levels", [{ kind: "levels" as const, name: "a", levels: [1, 1] }]],
   ["descending levels", [{ kind: "levels" as const, name: "a", levels: [2, 1] }]],
   ["a level that is not a number", [{ kind: "levels" as const, name: "a", levels: [1, Number.NaN] }]],
+  ["an empty name", [{ kind: "levels" as const, name: "", levels: [1] }]],
   [
     "a name used twice",
     [
@@ -23,4 +24,9 @@ test.each([
   ],
 ])("refuses %s", (_, genes) => {
   expect(() => createSpace(genes, feasible)).toThrow(expect.objectContaining({ code: "E_SPACE_INVALID" }));
+});
+
+test.each([-0.5, Number.NaN, undefined, false])("refuses a violation of %s where the space is used", (violation) => {
+  const space = createSpace([{ kind: "boolean", name: "a" }], () => violation as number);
+  expect(() => space.violation([0])).toThrow("E_SPACE_INVALID violation: ");
 });

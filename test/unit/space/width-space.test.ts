@@ -67,7 +67,7 @@ describe("createWidthSpace", () => {
 
   test("refuses overrides of groups that do not exist, naming those that do", () => {
     expect(() => create({ overrides: { conv9: {} } })).toThrow(
-      "E_SPACE_INVALID overrides.conv9: the search space does not fit the graph (expected one of the groups a, b, c, got no group)",
+      "E_SPACE_INVALID overrides.conv9: the search space cannot be used (expected one of the groups a, b, c, got no group)",
     );
   });
 

@@ -4,6 +4,7 @@ import {
   createNsga2,
   createRandomSearcher,
   type Evaluated,
+  type Evaluation,
   resampled,
   type Searcher,
 } from "../../../src/search/index.js";
@@ -69,6 +70,16 @@ const forgiving = altered((inner) => ({
   },
 }));
 
+const takesTheSameTwice = altered((inner) => {
+  let last: readonly Evaluation[] | undefined;
+  return {
+    tell(evaluations) {
+      if (evaluations !== last) inner.tell(evaluations);
+      last = evaluations;
+    },
+  };
+});
+
 const givesUpEarly = altered((inner) => {
   let asks = 0;
   return {
@@ -103,6 +114,7 @@ test.each<[string, SearcherFactory, string]>([
   ["does not sort", unsorted, "has the brute-force front after every tell"],
   ["changes fronts it handed out", liveFront, "hands out fronts that later tells leave as they are"],
   ["refuses nothing", forgiving, "refuses unknown, repeated and missing genomes"],
+  ["takes one tell twice", takesTheSameTwice, "refuses unknown, repeated and missing genomes"],
   ["refuses nothing", forgiving, "refuses figures that are not finite or change in number"],
   ["gives up early", givesUpEarly, "uses up a small space, then asks nothing"],
   ["gives up early", givesUpEarly, "goes on when every evaluation fails"],

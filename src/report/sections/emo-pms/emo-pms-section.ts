@@ -60,7 +60,7 @@ function drawJoint(joint: JointView, model: ReportModel): Block {
   return {
     title: "Joint front",
     text: [
-      `A scheme takes a member of each front and is predicted to lose what its members lose together. ${RANKINGS[ranking]} gave ${predicted.length}.`,
+      `A scheme takes a member of each front and is predicted to lose what its members lose together. ${RANKINGS[ranking]} gave ${predicted.length} schemes.`,
       gapText(joint),
       ...(refined > 0 ? [`Going on from them, ${networks} scored.`] : []),
     ].join(" "),
@@ -68,7 +68,7 @@ function drawJoint(joint: JointView, model: ReportModel): Block {
   };
 }
 
-/** How well the prediction does: "18 were scored as whole networks: …". */
+/** How well the prediction does: "Of these, 18 were scored as whole networks: …". */
 export function gapText({ verified, meanGap, rankCorrelation }: JointView): string {
   const measured = verified.filter((scheme) => scheme.measured).length;
   if (meanGap === undefined) return "None has been scored as a whole network yet.";
@@ -76,7 +76,7 @@ export function gapText({ verified, meanGap, rankCorrelation }: JointView): stri
   const gap = `${(Math.abs(meanGap) * 100).toFixed(1)} percentage points ${side} the predicted one`;
   const ranks = rankCorrelation === undefined ? "" : `; Spearman's rank correlation is ${rankCorrelation.toFixed(3)}`;
   const schemes = measured === 1 ? "1 was scored as a whole network" : `${measured} were scored as whole networks`;
-  return `${schemes}: on average the measured error lies ${gap}${ranks}.`;
+  return `Of these, ${schemes}: on average the measured error lies ${gap}${ranks}.`;
 }
 
 function drawAssembly(view: EmoPmsView, model: ReportModel): Block {

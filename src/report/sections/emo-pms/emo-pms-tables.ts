@@ -2,7 +2,7 @@ import { formatCount } from "../../../core/index.js";
 import { formatShare } from "../../format-share.js";
 import type { ReportModel } from "../../report-model.js";
 import { ABSENT, changeText, columns, errorText, type Table } from "../../tables.js";
-import type { EmoPmsView, JointView } from "./emo-pms-view.js";
+import type { EmoPmsView } from "./emo-pms-view.js";
 
 /** A row for each sub-network. */
 export function partsTable({ parts }: EmoPmsView): Table {
@@ -27,15 +27,17 @@ export function partsTable({ parts }: EmoPmsView): Table {
   };
 }
 
-/** Finalists from inherited weights to the fine-tuned network. */
+/** Finalists from inherited weights to the fine-tuned network. Which members they take is told where any is a joint scheme. */
 export function assemblyTable({ assembly, joint }: EmoPmsView, model: ReportModel): Table {
   const candidates = new Map(model.candidates.map((candidate) => [candidate.hash, candidate]));
   const members = new Set(model.front.map(({ candidate }) => candidate.hash));
+  const chosen = new Map(joint?.predicted.map((scheme) => [scheme.candidate, scheme.choice]));
+  const joined = assembly.some(({ candidate }) => chosen.has(candidate));
   return {
     columns: [
       ...columns("left", "network"),
       ...columns("right", "MACs"),
-      ...columns("left", "members"),
+      ...(joined ? columns("left", "members") : []),
       ...columns("right", "inherited", "assembled", "change", "tuned", "change"),
     ],
     rows: assembly.map(({ candidate, inherited, assembled, tuned }) => {
@@ -43,7 +45,7 @@ export function assemblyTable({ assembly, joint }: EmoPmsView, model: ReportMode
       const cells = [
         known?.name ?? candidate.slice(0, 8),
         known ? formatShare(known.shares.macs) : ABSENT,
-        membersText(candidate, joint),
+        ...(joined ? [membersText(chosen.get(candidate))] : []),
         errorText(inherited),
         errorText(assembled),
         changeText(assembled - inherited),
@@ -56,9 +58,8 @@ export function assemblyTable({ assembly, joint }: EmoPmsView, model: ReportMode
 }
 
 /** Which member of each front a scheme takes, from 1; unknown for what later searches found. */
-function membersText(candidate: string, joint: JointView | undefined): string {
-  const scheme = joint?.predicted.find((each) => each.candidate === candidate);
-  return scheme?.choice.map((member) => member + 1).join(" ") ?? ABSENT;
+function membersText(choice: readonly number[] | undefined): string {
+  return choice?.map((member) => member + 1).join(" ") ?? ABSENT;
 }
 
 /** Phases in the order they run. */

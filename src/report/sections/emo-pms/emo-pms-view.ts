@@ -7,6 +7,9 @@ import type { StudyRows } from "../../study-rows.js";
 
 const METHOD = "emo-pms";
 
+/** In the order they run. */
+const PHASES = ["selectors", "parts", "verification", "refinement", "constraint"] as const;
+
 /** Division, fronts of the sub-networks, joint front and assembly of `emo-pms`; what is not told yet is left out. */
 export interface EmoPmsView {
   readonly method: typeof METHOD;
@@ -68,7 +71,7 @@ export interface AssemblyView {
 
 export function readEmoPms(told: Readonly<Record<string, Json>>, rows: StudyRows): EmoPmsView | undefined {
   const findings = told as unknown as Partial<EmoPmsFindings>;
-  const { split, joint, spending = [] } = findings;
+  const { split, joint } = findings;
   if (!split) return undefined;
   return {
     method: METHOD,
@@ -77,7 +80,7 @@ export function readEmoPms(told: Readonly<Record<string, Json>>, rows: StudyRows
     parts: viewParts(split, findings, rows),
     ...(joint && { joint: viewJoint(joint, rows) }),
     assembly: viewAssembly(findings, rows),
-    spending,
+    spending: PHASES.flatMap((phase) => findings[`spending-${phase}`] ?? []),
   };
 }
 

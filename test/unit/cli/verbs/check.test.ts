@@ -61,6 +61,27 @@ describe("check", () => {
     expect(found.smallest.macs).toBeLessThan(found.dense.macs);
   });
 
+  it("counts candidates that prune a part of the network by themselves", async () => {
+    const method = { name: "emo-pms", parts: 2, examples: 30, population: 5, generations: 3, verify: 4, refine: 6 };
+    const { stdout } = await run({ ...CONFIG, method });
+    expect(stdout).toMatch(/^emo-pms +method +10 \+ 30 of parts$/m);
+    // Candidates of one of two parts compute a half.
+    expect(stdout).toMatch(/^random +baseline +25$/m);
+    const json = JSON.parse((await run({ ...CONFIG, method }, "--json")).stdout);
+    expect(json.methods[0]).toEqual({ name: "emo-pms", scores: 10, parts: 30 });
+    const alone = JSON.parse((await run({ ...CONFIG, method, baselines: [] }, "--json")).stdout).macs;
+    const more = JSON.parse(
+      (await run({ ...CONFIG, method: { ...method, generations: 4 }, baselines: [] }, "--json")).stdout,
+    ).macs;
+    expect(more - alone).toBe((json.dense.macs * 10 * 30) / 2);
+  });
+
+  it("says before anything runs that a method can do nothing with the network", async () => {
+    const method = { name: "emo-pms", examples: 30 };
+    const { exitCode, stderr } = await run({ ...CONFIG, model: { name: "mlp", hidden: [10] }, method });
+    expect([exitCode, stderr]).toEqual([3, expect.stringContaining("E_SPLIT_INVALID config.method.parts")]);
+  });
+
   it("writes sizes that are too long to read as powers of ten", async () => {
     const { stdout } = await run({ ...CONFIG, model: { name: "resnet", depth: 20, width: 16 } });
     expect(stdout).toMatch(/^space {4}\d\.\d × 10\^\d\d networks/m);

@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { EXAMPLE_CONFIG } from "../../../../src/api/index.js";
+import { EXAMPLE_CONFIG, EXAMPLE_CONFIGS } from "../../../../src/api/index.js";
+import { METHODS } from "../../../../src/methods/index.js";
+import { defineStudy } from "../../../../src/study/index.js";
 import { runVerb } from "../../../helpers/fake-cli.js";
 import { temporaryFolder } from "../../../helpers/temporary-folder.js";
 
-const run = (...args: readonly string[]) => runVerb({ EXAMPLE_CONFIG }, "init", ...args);
+const run = (...args: readonly string[]) => runVerb({ EXAMPLE_CONFIGS }, "init", ...args);
 
 describe("init", () => {
   it("writes the example and says what to change in it", async () => {
@@ -16,6 +18,23 @@ describe("init", () => {
     const keys = [...stdout.matchAll(/^ {2}(.{13})/gm)].flatMap(([, key = ""]) => key.trim().split(", "));
     for (const key of keys) expect(Object.keys(EXAMPLE_CONFIG)).toContain(key);
     expect(stdout).toContain(`Next: espalier check ${file}`);
+  });
+
+  it.each(Object.entries(EXAMPLE_CONFIGS))(
+    "writes an example of %s, with options that it has",
+    async (name, example) => {
+      const file = join(temporaryFolder(), "mine.json");
+      expect(await run(file, "--method", name)).toMatchObject({ exitCode: 0 });
+      const written: unknown = JSON.parse(readFileSync(file, "utf8"));
+      expect(written).toEqual({ ...example, name: "my-study" });
+      expect(defineStudy(written, METHODS).config.method.name).toBe(name);
+    },
+  );
+
+  it("knows which methods there are examples of", async () => {
+    const { exitCode, stderr } = await run("--method", "magic");
+    expect(exitCode).toBe(2);
+    for (const name of Object.keys(EXAMPLE_CONFIGS)) expect(stderr).toContain(name);
   });
 
   it("does not replace a file unless told to", async () => {

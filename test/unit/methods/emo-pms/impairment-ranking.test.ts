@@ -4,6 +4,7 @@ import {
   type Ranking,
   rankImpairments,
 } from "../../../../src/methods/emo-pms/impairment-ranking.js";
+import golden from "../../../fixtures/emo-pms.json" with { type: "json" };
 
 const member = (impairment: number, ...costs: number[]): RankedMember => ({ impairment, costs });
 
@@ -75,5 +76,34 @@ describe("rankImpairments", () => {
     expect(rankImpairments([], ranking)).toEqual([]);
     expect(rankImpairments([[member(0, 1)], []], ranking)).toEqual([]);
     expect(choicesOf(ranking, [[member(0, 1)]])).toEqual([[0]]);
+  });
+
+  // Least distortion of three layers for each budget, by an exact dynamic programme and by brute force.
+  describe("with the golden fixture's layers as parts", () => {
+    const { sizes, amounts, distortion } = golden.jointChoice;
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    const removed = (part: number, amount: number) => Math.floor((sizes[part] as number) * amount);
+    const fronts = distortion.map((losses, part) =>
+      losses.map((loss, i) => member(loss, 1 - removed(part, amounts[i] as number) / total)),
+    );
+    const kept = (choice: readonly number[]) =>
+      choice.reduce((sum, at, part) => sum + (sizes[part] as number) - removed(part, amounts[at] as number), 0);
+
+    test.each(golden.jointChoice.cases)(
+      "finds the least impaired choice that keeps $keepBudget",
+      ({ keepBudget, cost, choice }) => {
+        const best = rankImpairments(fronts, "pareto-sum").find((each) => kept(each.choice) <= keepBudget);
+        expect(best?.impairment).toBeCloseTo(cost, 12);
+        expect(best?.choice).toEqual(choice);
+        expect(best?.costs[0]).toBeCloseTo(kept(choice) / total, 12);
+      },
+    );
+
+    test.each<Ranking>(["ladder", "threshold"])("does no better by %s", (ranking) => {
+      for (const { keepBudget, cost } of golden.jointChoice.cases) {
+        const best = rankImpairments(fronts, ranking).find((each) => kept(each.choice) <= keepBudget);
+        expect(best?.impairment ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(cost - 1e-12);
+      }
+    });
   });
 });

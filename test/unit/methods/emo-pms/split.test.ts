@@ -43,6 +43,7 @@ describe("splitNetwork", () => {
     const [full] = split(resnet, {});
     const [masked] = split(resnet, { interface: "masked" });
     expect(full?.groups).not.toContain("stem.conv");
+    expect(full?.made).toContain("stem.conv");
     expect(masked?.groups).toContain("stem.conv");
   });
 
@@ -56,10 +57,10 @@ describe("splitNetwork", () => {
   });
 
   test.each([
-    ["more parts than cuts leave groups", { parts: 8, graph: build({ name: "mlp" }) }, "method.parts"],
-    ["a cut inside a block", { cuts: ["stage1.block1.conv1"] }, "method.cuts"],
-    ["cuts out of order", { cuts: ["stage2.block1.relu2", "stage1.block1.relu2"] }, "method.cuts"],
-    ["a part without groups", { cuts: ["stem.relu"] }, "method.cuts"],
+    ["more parts than cuts leave groups", { parts: 8, graph: build({ name: "mlp" }) }, "config.method.parts"],
+    ["a cut inside a block", { cuts: ["stage1.block1.conv1"] }, "config.method.cuts"],
+    ["cuts out of order", { cuts: ["stage2.block1.relu2", "stage1.block1.relu2"] }, "config.method.cuts"],
+    ["a part without groups", { cuts: ["stem.relu"] }, "config.method.cuts"],
   ])("refuses %s", (_, { graph = resnet, ...options }: { graph?: Graph } & Partial<SplitOptions>, path) => {
     expect(() => split(graph, options)).toThrow(
       expect.objectContaining({ code: "E_SPLIT_INVALID", details: expect.objectContaining({ path }) }),

@@ -8,6 +8,7 @@ import {
   renderMarkdown,
 } from "../../../../src/report/index.js";
 import { gapText } from "../../../../src/report/sections/emo-pms/emo-pms-section.js";
+import { assemblyTable } from "../../../../src/report/sections/emo-pms/emo-pms-tables.js";
 import type { EmoPmsView } from "../../../../src/report/sections/emo-pms/emo-pms-view.js";
 import { drawSection } from "../../../../src/report/sections/sections.js";
 import { emoPmsStudy } from "../../../helpers/emo-pms-study.js";
@@ -69,10 +70,10 @@ describe("how well the prediction does, in words", () => {
   test("says on which side the measured errors lie", () => {
     const measured = [{ ...scheme, measured: [0.2134, 0.5] }];
     expect(joint(measured, { meanGap: 0.0134 })).toBe(
-      "1 was scored as a whole network: on average the measured error lies 1.3 percentage points above the predicted one.",
+      "Of these, 1 was scored as a whole network: on average the measured error lies 1.3 percentage points above the predicted one.",
     );
     expect(joint([...measured, ...measured], { meanGap: -0.01, rankCorrelation: 0.9567 })).toBe(
-      "2 were scored as whole networks: on average the measured error lies 1.0 percentage points below the predicted one; Spearman's rank correlation is 0.957.",
+      "Of these, 2 were scored as whole networks: on average the measured error lies 1.0 percentage points below the predicted one; Spearman's rank correlation is 0.957.",
     );
   });
 
@@ -131,6 +132,16 @@ test("a terminal and Markdown show the tables", () => {
   expect(markdown).toContain("| all | 211 | 1.55T | 100 % |");
 });
 
+test("members are told where finalists are joint schemes, and only there", () => {
+  const [first] = view.assembly;
+  const predicted = { candidate: first?.candidate ?? "", choice: [0, 4, 2], objectives: [0.2, 0.5] };
+  const joint = { ranking: "ladder", predicted: [predicted], verified: [], refined: 0 } as const;
+  const cellsOf = (each: EmoPmsView) => assemblyTable(each, model).rows.map(({ cells }) => cells[2]);
+  expect(cellsOf({ ...view, joint })).toEqual(["1 5 3", "–", "–"]);
+  const { columns } = assemblyTable({ ...view, joint: { ...joint, predicted: [] } }, model);
+  expect(columns.map(({ title }) => title)).not.toContain("members");
+});
+
 test("the hypervolume of a method that scores parts is told with their number", () => {
   expect(renderHtml(model)).toContain("Candidates that prune a part of the network, 168 of emo-pms, count as well");
 });
@@ -142,7 +153,9 @@ test("a study that searches its parts shows what there is", async () => {
   expect(section && drawSection(section, early).map(({ title }) => title)).toEqual([
     "Sub-networks",
     "Fronts of the sub-networks",
+    "What the phases cost",
   ]);
+  expect(renderMarkdown(early)).toMatch(/\| selectors \| 2 \| .*\n\| all \| 2 \|/);
   expect(renderFrontText(early)).toMatch(
     /^The study has only begun: \d+ scored, all of parts of the network, no front yet\./,
   );

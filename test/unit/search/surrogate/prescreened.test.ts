@@ -142,6 +142,19 @@ test("refuses evaluations of another space, and genomes that do not fit", () => 
   );
 });
 
+test.each([
+  ["NaN", { objectives: [Number.NaN, 1] }],
+  ["an infinite violation", { violation: Number.POSITIVE_INFINITY }],
+  ["another number of objectives", { objectives: [1, 2, 3] }],
+])("refuses a history with %s", (_, figures) => {
+  const told = evaluate([0, 1, 2, 3, 4, 5, 6, 7]);
+  const evaluations = [told, { ...told, ...figures }];
+  const details = expect.objectContaining({ path: "history.evaluations[1]" });
+  expect(() => screened("spoilt", { history: { space: spaceHash(space), evaluations } })).toThrow(
+    expect.objectContaining({ code: "E_POINTS_INVALID", details }),
+  );
+});
+
 test("refuses figures of other objectives than the history's, and takes the right ones after", () => {
   const history: History = { space: spaceHash(space), evaluations: [evaluate([0, 1, 2, 3, 4, 5, 6, 7])] };
   const searcher = screened("objectives", { history });
@@ -183,4 +196,23 @@ test.each([
       details: expect.objectContaining({ path: `prescreened.${name}` }),
     }),
   );
+});
+
+test("has the members of the searcher within, which can be given means", () => {
+  const rng = createRng("members");
+  const inner = createNsga2(space, { population: 20 }, rng);
+  const searcher = prescreened(inner, { space, rng, surrogate: ridgeRegression() });
+  run(searcher, 4, 20);
+  expect(searcher.members()).toHaveLength(20);
+  expect(searcher.members()).toEqual(inner.members());
+  const [first] = searcher.members();
+  const mean = { ...evaluate(first?.genome ?? []), objectives: [3, 4] };
+  searcher.revise([mean]);
+  expect(inner.members()).toContainEqual(mean);
+});
+
+test("a searcher without members has none", () => {
+  const rng = createRng("none");
+  const searcher = prescreened(createRandomSearcher(space, rng), { space, rng, surrogate: ridgeRegression() });
+  expect(searcher).not.toHaveProperty("members");
 });

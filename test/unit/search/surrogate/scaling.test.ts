@@ -21,7 +21,10 @@ test("columns get mean 0 and deviation 1, and their units back", () => {
   expect(distance(restored(scaled, scaling), values)).toBeLessThan(1e-14);
 });
 
-test("a column that does not vary stays unscaled, rounding or not", () => {
-  const thirds = matrixOf(Array.from({ length: 7 }, () => [1 / 3, 0]));
-  expect([...scalingOf(thirds).deviations]).toEqual([1, 1]);
+test("a column that does not vary, rounding or not, is 0 and comes back as it was, whatever is said of it", () => {
+  const thirds = matrixOf(Array.from({ length: 7 }, () => [1 / 3, 0, 1e-9]));
+  const scaling = scalingOf(thirds);
+  expect([...scaling.deviations]).toEqual([0, 0, 0]);
+  expect([...standardised(matrixOf([[2, 2, 2]]), scaling).values]).toEqual([0, 0, 0]);
+  expect([...restored(matrixOf([[0.3, -0.3, 0.3]]), scaling).values]).toEqual([1 / 3, 0, 1e-9]);
 });

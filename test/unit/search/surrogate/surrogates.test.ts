@@ -107,6 +107,15 @@ describe.each(surrogates)("%s", (_, surrogate, bound) => {
     expect(means.values.every((mean) => mean > least - 1 && mean < most + 1)).toBe(true);
   });
 
+  test("a target that has not varied is said to be what it was, without a spread", () => {
+    const rng = createRng("constant");
+    const { features, targets } = examples(40, 0.1, rng);
+    const constant = matrixOf(rowsOf(targets).map(([first = 0]) => [first, 3e-9, 0]));
+    const { means, spreads } = surrogate({ features, targets: constant }, rng)(examples(50, 0, rng).features);
+    expect(new Set(column(means, 1))).toEqual(new Set([3e-9]));
+    expect(new Set([...column(spreads, 1), ...column(means, 2), ...column(spreads, 2)])).toEqual(new Set([0]));
+  });
+
   test("no features and nothing to predict", () => {
     const predict = surrogate({ features: createMatrix(3, 0), targets: matrixOf([[1], [2], [6]]) }, createRng("none"));
     const [mean] = predict(createMatrix(1, 0)).means.values;

@@ -120,3 +120,8 @@ test.each<Partial<Stagnation>>([{ tolerance: 0 }, { every: 0 }, { window: 4 }, {
     expect(() => frontStagnation(settings)).toThrow(expect.objectContaining({ code: "E_CONFIG_INVALID" }));
   },
 );
+
+test("says what a window is too short for", () => {
+  expect(() => frontStagnation({ window: 3 })).toThrow("termination.window: ");
+  expect(() => frontStagnation({ window: 3 })).toThrow("expected at least `every`, 5, got 3");
+});

@@ -1,0 +1,7 @@
+import type { Plan } from "../../../src/graph/index.js";
+import type { MethodContext } from "../../../src/study/index.js";
+
+/** Share of the dense network's MACs that a plan leaves. */
+export function shareOf({ space }: MethodContext, plan: Plan): number {
+  return space.planCost(plan).macs / space.planCost(space.densePlan).macs;
+}
