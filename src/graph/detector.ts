@@ -5,10 +5,10 @@ import { type SectionEnds, sectionOf } from "./section.js";
 import { channelCount, describeShape } from "./shape.js";
 
 /**
- * What tells classes from the features at a cut: a pooled linear layer of its own (`aux`), or the rest of the network
- * (`tail`).
+ * What tells classes from the features at a cut: a linear layer of its own (`aux`), which reads the means of an image's
+ * features over a grid of so many cells along each side, or the rest of the network (`tail`).
  */
-export type SelectorKind = "aux" | "tail";
+export type Selector = { readonly kind: "aux"; readonly grid: number } | { readonly kind: "tail" };
 
 /** Ends of the parts that cuts, in graph order, leave: one more than cuts. */
 export function partEnds(cuts: readonly string[]): readonly SectionEnds[] {
@@ -23,33 +23,41 @@ export function partEnds(cuts: readonly string[]): readonly SectionEnds[] {
  * @throws EspalierError `E_SPLIT_INVALID` when the graph cannot be cut there, a cut is neither an image nor a vector, or
  * the network's output is not one score per class
  */
-export function detectorsOf(graph: Graph, cuts: readonly string[], selector: SelectorKind): readonly Graph[] {
+export function detectorsOf(graph: Graph, cuts: readonly string[], selector: Selector): readonly Graph[] {
   return partEnds(cuts).map(({ from, to }) => {
     if (to === undefined) return sectionOf(graph, { from });
     const part = sectionOf(graph, { from, to });
     const cut = part.nodes.at(-1) as GraphNode;
     checkFeatures(cut);
-    if (selector === "tail") return sectionOf(graph, { from });
-    const added = selectorNodes(cut, classCount(graph));
+    if (selector.kind === "tail") return sectionOf(graph, { from });
+    const added = selectorNodes(cut, selector.grid, classCount(graph));
     return { name: graph.name, nodes: [...part.nodes, ...added], outputs: [SELECTOR] };
   });
 }
 
 /** The `aux` selectors of a network as graphs of their own, which read the features at each cut. */
-export function selectorsOf(graph: Graph, cuts: readonly string[]): readonly Graph[] {
-  return detectorsOf(graph, cuts, "aux").flatMap(({ name, nodes }, i) => {
+export function selectorsOf(graph: Graph, cuts: readonly string[], grid: number): readonly Graph[] {
+  return detectorsOf(graph, cuts, { kind: "aux", grid }).flatMap(({ name, nodes }, i) => {
     const cut = nodes.find(({ id }) => id === cuts[i]);
     if (!cut) return [];
     const entry = createNode("input", cut.id, { shape: cut.shape }, []);
-    return { name, nodes: [entry, ...selectorNodes(entry, classCount(graph))], outputs: [SELECTOR] };
+    return { name, nodes: [entry, ...selectorNodes(entry, grid, classCount(graph))], outputs: [SELECTOR] };
   });
 }
 
 const SELECTOR = "selector.logits";
 
-function selectorNodes(cut: GraphNode, units: number): readonly GraphNode[] {
-  const pooled = cut.shape.length === 1 ? [] : [createNode("globalAvgPool", "selector.pool", {}, [cut])];
-  return [...pooled, createNode("dense", SELECTOR, { units, useBias: true }, pooled.length > 0 ? pooled : [cut])];
+function selectorNodes(cut: GraphNode, grid: number, units: number): readonly GraphNode[] {
+  const pooled = cut.shape.length === 1 ? [] : poolNodes(cut, grid);
+  return [...pooled, createNode("dense", SELECTOR, { units, useBias: true }, [pooled.at(-1) ?? cut])];
+}
+
+/** Cells are as large as each other, but for those at the edges; of a small image there are fewer. */
+function poolNodes(cut: GraphNode, grid: number): readonly GraphNode[] {
+  const [height, width] = cut.shape as readonly [number, number, number];
+  const kernel: readonly [number, number] = [Math.ceil(height / grid), Math.ceil(width / grid)];
+  const pooled = createNode("avgPool", "selector.pool", { kernel, strides: kernel, padding: "same" }, [cut]);
+  return [pooled, createNode("flatten", "selector.flat", {}, [pooled])];
 }
 
 function checkFeatures({ id, shape }: GraphNode): void {

@@ -1,6 +1,6 @@
 export { type AttentionOptions, type ConvOptions, GraphBuilder, type PoolOptions } from "./builder.js";
 export { type GraphCost, graphCost, type LayerCost } from "./cost.js";
-export { detectorsOf, partEnds, type SelectorKind, selectorsOf } from "./detector.js";
+export { detectorsOf, partEnds, type Selector, selectorsOf } from "./detector.js";
 export type { Graph, GraphNode, HostTensor, NodeOf, ParamSpec, Weights } from "./graph.js";
 export type { Frozen, Group, Grouping, GroupTensor, Member, UnitSlices } from "./grouping.js";
 export { findGroups } from "./groups.js";

@@ -1,5 +1,5 @@
 import type { Json, Sha256 } from "../core/index.js";
-import type { Plan, SelectorKind } from "../graph/index.js";
+import type { Plan, Selector } from "../graph/index.js";
 import type { TrainSettings } from "../train/index.js";
 import type { PrunedInputs, TrainedInputs } from "./requests.js";
 import type { Task } from "./task.js";
@@ -7,7 +7,7 @@ import type { Task } from "./task.js";
 export interface SplitNetworkSpec {
   /** Ids of single-tensor cuts, in graph order. */
   readonly cuts: readonly string[];
-  readonly selector: SelectorKind;
+  readonly selector: Selector;
 }
 
 export interface FeaturesSpec {

@@ -61,6 +61,8 @@ export interface PartStudy {
   score(inputs: PartStudy["inputs"] & { readonly start?: Sha256 }, plan: Plan): Promise<BenchResult<ScoreResult>>;
 }
 
+const SELECTORS = { aux: { kind: "aux", grid: 2 }, tail: { kind: "tail" } } as const;
+
 export async function partStudy(graph: Graph, selector: "aux" | "tail"): Promise<PartStudy> {
   const bench = new TaskBench();
   const whole = { graph: bench.put(encodeGraph(graph)), data: bench.put(encodeSplit(barsSplit())) };
@@ -71,7 +73,8 @@ export async function partStudy(graph: Graph, selector: "aux" | "tail"): Promise
   const features = await Promise.all(
     CUTS.map(async (to) => (await bench.run(featuresTask({ to, ...counts }, inputs))).artifacts["features"] as Sha256),
   );
-  const split = (await bench.run(splitNetworkTask({ cuts: CUTS, selector }, whole.graph))).artifacts;
+  const split = (await bench.run(splitNetworkTask({ cuts: CUTS, selector: SELECTORS[selector] }, whole.graph)))
+    .artifacts;
   const parts: PartStudy["inputs"][] = [];
   for (let n = 1; n <= CUTS.length + 1; n++) {
     const detector = split[`detector-${n}`] as Sha256;
@@ -91,7 +94,7 @@ export async function partStudy(graph: Graph, selector: "aux" | "tail"): Promise
   return {
     bench,
     graph,
-    detectors: detectorsOf(graph, CUTS, selector),
+    detectors: detectorsOf(graph, CUTS, SELECTORS[selector]),
     inputs,
     part: (n) => parts[n - 1] as PartStudy["inputs"],
     targets: (n) => features[n - 1] as Sha256,

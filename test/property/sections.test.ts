@@ -67,12 +67,12 @@ describe("sections of random networks", () => {
       const end = graph.nodes.findIndex(({ id }) => id === cut);
       const first = new Set(graph.nodes.slice(0, end + 1).map(({ id }) => id));
       const { groups } = findGroups(graph);
-      for (const selector of ["aux", "tail"] as const) {
+      for (const selector of [{ kind: "aux", grid: 3 }, { kind: "tail" }] as const) {
         detectorsOf(graph, [cut], selector).forEach((detector, part) => {
           const found = findGroups(detector).groups.map(unitsOf);
           const own = groups.filter(({ producers, tensors }) => {
             // Channels at the cut may be tied, or frozen, by those that read them in the whole alone.
-            const crosses = selector === "aux" && tensors.some(({ node }) => node === cut);
+            const crosses = selector.kind === "aux" && tensors.some(({ node }) => node === cut);
             return !crosses && producers.every((id) => first.has(id) === (part === 0));
           });
           compared += own.length;

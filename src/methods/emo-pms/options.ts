@@ -1,11 +1,13 @@
 import { z } from "zod";
-import type { SelectorKind } from "../../graph/index.js";
+import type { Selector } from "../../graph/index.js";
 import type { Ranking } from "./impairment-ranking.js";
 import type { SplitOptions } from "./split.js";
 
 export interface EmoPmsOptions extends SplitOptions {
-  /** What judges the features of a part: a pooled linear head trained on them, or the frozen rest of the network. */
-  readonly selector: SelectorKind;
+  /** What judges the features of a part: a linear head trained on their means, or the frozen rest of the network. */
+  readonly selector: Selector["kind"];
+  /** Cells along each side of an image over which heads get the means; 1 for one mean of all positions. */
+  readonly selectorGrid: number;
   /** Epochs of fitting the pooled linear heads. */
   readonly selectorEpochs: number;
   /** Training examples whose features are kept: what selectors and parts are trained on. */
@@ -41,6 +43,7 @@ export const emoPmsSchema: z.ZodType<EmoPmsOptions> = z.strictObject({
   cuts: z.array(z.string()).min(1).max(7).exactOptional(),
   interface: z.enum(["full", "masked"]).default("full"),
   selector: z.enum(["aux", "tail"]).default("aux"),
+  selectorGrid: z.int().min(1).max(16).default(4),
   selectorEpochs: z.int().min(1).default(3),
   examples: z.int().min(1).default(2000),
   megabytes: z.number().positive().default(512),
@@ -56,3 +59,7 @@ export const emoPmsSchema: z.ZodType<EmoPmsOptions> = z.strictObject({
   constraintEpochs: z.int().min(1).default(2),
   featureWeight: z.number().min(0).default(1),
 });
+
+export function selectorOf({ selector, selectorGrid }: EmoPmsOptions): Selector {
+  return selector === "tail" ? { kind: "tail" } : { kind: "aux", grid: selectorGrid };
+}

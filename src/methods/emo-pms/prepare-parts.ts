@@ -9,7 +9,7 @@ import {
   type TrainedInputs,
   trainDenseTask,
 } from "../../tasks/index.js";
-import type { EmoPmsOptions } from "./options.js";
+import { type EmoPmsOptions, selectorOf } from "./options.js";
 import type { Part } from "./part.js";
 import { selectorTraining } from "./part-training.js";
 import { type Spending, trainingMacs } from "./spending.js";
@@ -30,13 +30,16 @@ export async function prepareParts(
     selector: options.selector,
     parts: sections.map((section) => describe(graph, section)),
   });
-  const split = await context.run(splitNetworkTask({ cuts, selector: options.selector }, dense.graph));
+  const split = await context.run(splitNetworkTask({ cuts, selector: selectorOf(options) }, dense.graph));
   const features = await keepFeatures(context, dense, sections, options);
-  const heads = await fitSelectors(context, split, features, { selectors: selectorsOf(graph, cuts), options });
+  const heads = await fitSelectors(context, split, features, {
+    selectors: selectorsOf(graph, cuts, options.selectorGrid),
+    options,
+  });
   const examples = config.score.validation + options.examples;
   spending.add("selectors", 1, graphCost(graph).macs * examples);
   for (const head of heads) spending.add("selectors", 1, head.macs);
-  const detectors = detectorsOf(graph, cuts, options.selector);
+  const detectors = detectorsOf(graph, cuts, selectorOf(options));
   return Promise.all(
     sections.map(async (section, i): Promise<Part> => {
       const detector = detectors[i] as Graph;

@@ -11,7 +11,7 @@ export const splitNetwork: TaskKind<SplitNetworkSpec> = {
     const graph = loadGraph(task, context);
     const artifacts = [
       ...named("detector", detectorsOf(graph, cuts, selector)),
-      ...(selector === "aux" ? named("head", selectorsOf(graph, cuts)) : []),
+      ...(selector.kind === "aux" ? named("head", selectorsOf(graph, cuts, selector.grid)) : []),
     ];
     return { result: {}, artifacts: Object.fromEntries(artifacts) };
   },

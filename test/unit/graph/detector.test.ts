@@ -17,6 +17,8 @@ const images = { inputShape: [8, 9, 2], classes: 4 };
 const vgg = buildModel({ name: "vgg-small", multiplier: 0.25 }, images);
 const language = gpt({ layers: 2, width: 12, heads: 3, ffn: 2 }, { inputShape: [6], classes: 5 });
 const CUTS = ["stage1.pool", "flatten"];
+const AUX = { kind: "aux", grid: 2 } as const;
+const TAIL = { kind: "tail" } as const;
 
 const zoo: readonly (readonly [name: string, graph: Graph])[] = [
   ["resnet", buildModel({ name: "resnet", depth: 14, width: 4 }, images)],
@@ -30,25 +32,35 @@ const last = ({ nodes }: Graph, count: number) =>
 
 describe("detectorsOf", () => {
   it("puts a pooled linear layer behind each part but the last, without the pool where features are vectors", () => {
-    const [first, second, third] = detectorsOf(vgg, CUTS, "aux") as [Graph, Graph, Graph];
-    expect(last(first, 2)).toEqual([
-      { id: "selector.pool", op: "globalAvgPool", inputs: ["stage1.pool"], shape: [4] },
-      { id: "selector.logits", op: "dense", inputs: ["selector.pool"], shape: [4] },
+    const [first, second, third] = detectorsOf(vgg, CUTS, AUX) as [Graph, Graph, Graph];
+    expect(last(first, 3)).toEqual([
+      { id: "selector.pool", op: "avgPool", inputs: ["stage1.pool"], shape: [2, 2, 4] },
+      { id: "selector.flat", op: "flatten", inputs: ["selector.pool"], shape: [16] },
+      { id: "selector.logits", op: "dense", inputs: ["selector.flat"], shape: [4] },
     ]);
     expect(last(second, 1)).toEqual([{ id: "selector.logits", op: "dense", inputs: ["flatten"], shape: [4] }]);
     expect(second.nodes[0]).toMatchObject({ id: "stage1.pool", op: "input", shape: [4, 4, 4] });
     expect(third).toEqual(sectionOf(vgg, { from: "flatten" }));
   });
 
+  it.each([
+    [1, [1, 1, 4]],
+    [3, [2, 2, 4]],
+    [16, [4, 4, 4]],
+  ])("means over a grid of %i cells a side, or as many as fit", (grid, shape) => {
+    const [first] = detectorsOf(vgg, CUTS, { kind: "aux", grid });
+    expect(first?.nodes.find(({ id }) => id === "selector.pool")?.shape).toEqual(shape);
+  });
+
   it("leaves the rest of the network behind each part as a tail", () => {
-    expect(detectorsOf(vgg, CUTS, "tail")).toEqual([undefined, ...CUTS].map((from) => sectionOf(vgg, { from })));
+    expect(detectorsOf(vgg, CUTS, TAIL)).toEqual([undefined, ...CUTS].map((from) => sectionOf(vgg, { from })));
   });
 
   it.each(zoo)("%s: every group that a part alone makes is its detector's, whichever the selector", (_name, graph) => {
     const cuts = cutTensors(graph);
     const { groups } = findGroups(graph);
     let own = 0;
-    for (const selector of ["aux", "tail"] as const) {
+    for (const selector of [AUX, TAIL]) {
       for (const [part, detector] of detectorsOf(graph, cuts, selector).entries()) {
         const section = sectionOf(graph, partEnds(cuts)[part] ?? {}).nodes.filter(({ op }) => op !== "input");
         const made = new Set(section.map(({ id }) => id));
@@ -63,11 +75,11 @@ describe("detectorsOf", () => {
   });
 
   it.each([...zoo, ["language model", language] as const])("%s without cuts is one part", (_name, graph) => {
-    expect(detectorsOf(graph, [], "aux")).toEqual([graph]);
+    expect(detectorsOf(graph, [], AUX)).toEqual([graph]);
   });
 
   it("makes graphs that can be read again", () => {
-    for (const graph of [...detectorsOf(vgg, CUTS, "aux"), ...selectorsOf(vgg, CUTS)]) {
+    for (const graph of [...detectorsOf(vgg, CUTS, AUX), ...selectorsOf(vgg, CUTS, AUX.grid)]) {
       expect(parseGraph(JSON.parse(JSON.stringify(graphToJson(graph))))).toEqual(graph);
     }
   });
@@ -78,7 +90,7 @@ describe("detectorsOf", () => {
     ["a cut twice", vgg, ["flatten", "flatten"], /^E_SPLIT_INVALID flatten/],
     ["features of tokens", language, cutTensors(language).slice(1, 2), /^E_SPLIT_INVALID .*got \[6, 12\]/],
   ])("refuses %s", (_what, graph, cuts, message) => {
-    for (const selector of ["aux", "tail"] as const) expect(() => detectorsOf(graph, cuts, selector)).toThrow(message);
+    for (const selector of [AUX, TAIL]) expect(() => detectorsOf(graph, cuts, selector)).toThrow(message);
   });
 
   it("refuses a selector for a network that does not classify", () => {
@@ -86,19 +98,19 @@ describe("detectorsOf", () => {
     const graph = g.build([
       g.conv2d("b", g.conv2d("a", g.input([4, 4, 1]), { filters: 3, kernel: 3 }), { filters: 1, kernel: 3 }),
     ]);
-    expect(() => detectorsOf(graph, ["a"], "aux")).toThrow(/^E_SPLIT_INVALID b: .*one output \[classes\]/);
+    expect(() => detectorsOf(graph, ["a"], AUX)).toThrow(/^E_SPLIT_INVALID b: .*one output \[classes\]/);
   });
 });
 
 describe("selectorsOf", () => {
   it("are what detectors have behind their parts, on an input of the cut's shape", () => {
-    const detectors = detectorsOf(vgg, CUTS, "aux");
-    for (const [i, selector] of selectorsOf(vgg, CUTS).entries()) {
+    const detectors = detectorsOf(vgg, CUTS, AUX);
+    for (const [i, selector] of selectorsOf(vgg, CUTS, AUX.grid).entries()) {
       const [entry, ...rest] = selector.nodes;
       expect(entry).toMatchObject({ id: CUTS[i], op: "input", params: [] });
       expect(detectors[i]?.nodes.slice(-rest.length)).toEqual(rest);
       expect(selector.outputs).toEqual(detectors[i]?.outputs);
     }
-    expect(selectorsOf(vgg, CUTS)).toHaveLength(2);
+    expect(selectorsOf(vgg, CUTS, AUX.grid)).toHaveLength(2);
   });
 });
