@@ -37,7 +37,13 @@ describe("a search that is stopped by a signal", () => {
       onStart: (child) => {
         onceAfterLines(child, 10, () => child.kill("SIGINT"));
         child.stderr?.on("data", (chunk: Buffer) => {
-          if (chunk.toString().includes("stopping")) setTimeout(() => child.kill("SIGINT"), 150);
+          if (!chunk.toString().includes("stopping")) return;
+          // Held meanwhile, or it might end by itself before the second signal, or while that comes.
+          child.kill("SIGSTOP");
+          setTimeout(() => {
+            child.kill("SIGINT");
+            child.kill("SIGCONT");
+          }, 150);
         });
       },
     });
