@@ -3,9 +3,17 @@ import { type Graph, type Grouping, type Plan, type PlanCost, planHash } from ".
 import { Archive, hypervolume } from "../pareto/index.js";
 import type { WidthSpace } from "../space/index.js";
 import type { CandidateRecord, EvaluationRecord, TaskRecord } from "../store/index.js";
-import type { ScoreResult, Task } from "../tasks/index.js";
+import type { Task } from "../tasks/index.js";
 import type { StudyEvent } from "./events.js";
-import type { EvaluationRequest, Measured, MethodContext, Scored, StudyFacts, TaskDone } from "./method.js";
+import type {
+  EvaluationRequest,
+  Measured,
+  Measurement,
+  MethodContext,
+  Scored,
+  StudyFacts,
+  TaskDone,
+} from "./method.js";
 import { objectiveValues, referencePoint } from "./objectives.js";
 import type { StudyConfig } from "./study-config.js";
 import type { TaskAnswer, TaskRunner, TaskRunnerPorts } from "./task-runner.js";
@@ -50,11 +58,11 @@ class Context implements MethodContext {
     this.#denseCost = space.planCost(space.densePlan);
   }
 
-  async run(task: Task): Promise<TaskDone> {
+  async run<Result>(task: Task<Result>): Promise<TaskDone<Result>> {
     const answer = await this.#parts.runner.run(task, { ...this.#options(task), keepFailure: false });
     const outcome = "record" in answer ? answer.record.outcome : { status: "failed" as const, error: answer.error };
     this.#tell(task, answer, outcome);
-    if (outcome.status === "done") return outcome;
+    if (outcome.status === "done") return { result: outcome.result as Result, artifacts: outcome.artifacts };
     throw new EspalierError("E_TASK_REQUIRED", { path: task.kind, message: outcome.error.message });
   }
 
@@ -120,14 +128,14 @@ class Context implements MethodContext {
 
   #measured(cost: PlanCost, { outcome }: TaskRecord, { partial }: EvaluationRequest): EvaluationRecord["outcome"] {
     if (outcome.status === "failed") return outcome;
-    const result = outcome.result as unknown as ScoreResult;
+    const { error, raced, examples } = outcome.result as unknown as Measurement;
     const { objectives } = this.config;
-    const values = objectiveValues(objectives, result.error, cost, this.#denseCost);
+    const values = objectiveValues(objectives, error, cost, this.#denseCost);
     return {
       status: "ok",
       objectives: Object.fromEntries(objectives.map((objective, i) => [objective, values[i] as number])),
       violation: partial ? 0 : this.space.costViolation(cost),
-      ...("raced" in result && result.raced && { racedAfter: result.examples }),
+      ...(raced && { racedAfter: examples as number }),
     };
   }
 

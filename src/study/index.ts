@@ -6,6 +6,7 @@ export {
   type Estimate,
   type EvaluationRequest,
   type Measured,
+  type Measurement,
   type Method,
   type MethodContext,
   type MethodDefinition,

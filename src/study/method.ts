@@ -6,8 +6,8 @@ import type { Task } from "../tasks/index.js";
 import type { StudyConfig } from "./study-config.js";
 
 /** A finished task as a method sees it. */
-export interface TaskDone {
-  readonly result: Json;
+export interface TaskDone<Result = unknown> {
+  readonly result: Result;
   /** Hashes of the artifacts the task made, by role; usable as inputs of further tasks. */
   readonly artifacts: Readonly<Record<string, Sha256>>;
 }
@@ -26,6 +26,15 @@ export type Scored = { readonly plan: Plan; readonly candidate: Sha256 } & (
 /** A plan that could be evaluated. */
 export type Measured = Extract<Scored, { readonly status: "ok" }>;
 
+/** What the result of a task that measures a plan holds. */
+export interface Measurement {
+  /** Share of validation examples classified wrongly, in [0, 1]. */
+  readonly error: number;
+  /** Whether the scoring ended early, after this many examples. */
+  readonly raced?: boolean;
+  readonly examples?: number;
+}
+
 /** Plans to be evaluated together: the unit of parallelism. */
 export interface EvaluationRequest {
   readonly generation: number;
@@ -37,8 +46,8 @@ export interface EvaluationRequest {
   readonly plans: readonly Plan[];
   /** Whether the plans prune but a part of the network: then the study's constraints on its cost do not count. */
   readonly partial?: true;
-  /** The task that measures a plan; its result must hold `error`, in [0, 1]. */
-  readonly task: (plan: Plan) => Task;
+  /** The task that measures a plan. */
+  readonly task: (plan: Plan) => Task<Measurement>;
 }
 
 /** What all methods of a study share. */
@@ -61,7 +70,7 @@ export interface MethodContext extends StudyFacts {
   readonly rng: RngStreams;
   readonly signal: AbortSignal;
   /** Runs a task the method cannot do without; a failed task ends the study with `E_TASK_REQUIRED`. */
-  run(task: Task): Promise<TaskDone>;
+  run<Result>(task: Task<Result>): Promise<TaskDone<Result>>;
   /** Evaluates plans side by side and records each; results in the order of `plans`, failures as values. */
   evaluate(request: EvaluationRequest): Promise<readonly Scored[]>;
   /** Records the method's front after a generation: what of `candidates` is feasible and not dominated. */

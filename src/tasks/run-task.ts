@@ -19,7 +19,7 @@ export async function runTask(task: Task, context: TaskContext): Promise<TaskOut
   await openWorkerRuntime();
   const before = new Map(eagerRunners());
   try {
-    return await withoutLeaks(() => found.run(task.spec as never, task, context));
+    return (await withoutLeaks(() => found.run(task.spec as never, task, context))) as TaskOutput;
   } finally {
     for (const [reason, times] of eagerRunners()) if (times !== before.get(reason)) context.opByOp(reason);
   }

@@ -1,7 +1,7 @@
 import { type BatchFacts, firstOf, isIdentity, normalisePart, type Part } from "../data/index.js";
 import { DecodeCache } from "./decode-cache.js";
+import type { ScoreSpec } from "./kinds/score.js";
 import { loadSplit } from "./network.js";
-import type { ScoreSpec } from "./requests.js";
 import type { Task, TaskContext } from "./task.js";
 
 /** Bytes of normalised images that a worker keeps at most. */

@@ -4,6 +4,7 @@ import {
   encodeGraph,
   encodeSplit,
   featuresTask,
+  mergeWeightsInputs,
   mergeWeightsTask,
   type ScoreResult,
   scoreTask,
@@ -73,8 +74,7 @@ export async function partStudy(graph: Graph, selector: "aux" | "tail"): Promise
   const features = await Promise.all(
     CUTS.map(async (to) => (await bench.run(featuresTask({ to, ...counts }, inputs))).artifacts["features"] as Sha256),
   );
-  const split = (await bench.run(splitNetworkTask({ cuts: CUTS, selector: SELECTORS[selector] }, whole.graph)))
-    .artifacts;
+  const split = (await bench.run(splitNetworkTask({ cuts: CUTS, selector: SELECTORS[selector] }, whole))).artifacts;
   const parts: PartStudy["inputs"][] = [];
   for (let n = 1; n <= CUTS.length + 1; n++) {
     const detector = split[`detector-${n}`] as Sha256;
@@ -87,7 +87,7 @@ export async function partStudy(graph: Graph, selector: "aux" | "tail"): Promise
       );
       sources.push(trained.artifacts["weights"] as Sha256);
     }
-    const merged = await bench.run(mergeWeightsTask({}, detector, sources));
+    const merged = await bench.run(mergeWeightsTask({}, mergeWeightsInputs(detector, sources)));
     const data = features[n - 2] ?? whole.data;
     parts.push({ graph: detector, data, weights: merged.artifacts["weights"] as Sha256 });
   }

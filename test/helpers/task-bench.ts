@@ -1,4 +1,4 @@
-import { type Json, type Sha256, sha256 } from "../../src/core/index.js";
+import { type Sha256, sha256 } from "../../src/core/index.js";
 import type { Weights } from "../../src/graph/index.js";
 import { runTask, type Task, type TaskContext } from "../../src/tasks/index.js";
 import { decodeWeightsArtifact } from "../../src/tasks/weights-artifact.js";
@@ -31,7 +31,7 @@ export class TaskBench {
     return decodeWeightsArtifact(this.bytes(hash)).weights;
   }
 
-  async run<Result = Json>(task: Task): Promise<BenchResult<Result>> {
+  async run<Result>(task: Task<Result>): Promise<BenchResult<Result>> {
     const ignore = () => undefined;
     const input: TaskContext["input"] = (role) => this.bytes(task.inputs[role]);
     const output = await runTask(task, { input, progress: ignore, opByOp: ignore, throwIfStopped: ignore });

@@ -1,7 +1,7 @@
 import type { Sha256 } from "../../../src/core/index.js";
 import { type Plan, shrinkGraph } from "../../../src/graph/index.js";
 import type { MethodContext } from "../../../src/study/index.js";
-import { encodeGraph, type ScoreResult, testTask, trainDenseTask } from "../../../src/tasks/index.js";
+import { encodeGraph, testTask, trainDenseTask } from "../../../src/tasks/index.js";
 import type { DividedSearch } from "./divided-search.js";
 import type { Recovered } from "./recovered.js";
 import { shareOf } from "./share-of.js";
@@ -48,7 +48,7 @@ export async function trainFromScratch(
     const trained = await context.run(trainDenseTask(spec, { graph, data: dense.data }, config.seed));
     const weights = trained.artifacts["weights"] as Sha256;
     const { result } = await context.run(testTask({ plan }, { ...dense, weights }, config.seed));
-    const tested = 1 - (result as unknown as ScoreResult).error;
+    const tested = 1 - result.error;
     return { name: name as keyof ScratchEpochs, scheme, share, tested };
   });
   return Promise.all(trainings);

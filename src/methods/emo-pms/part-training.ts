@@ -1,6 +1,6 @@
 import type { Sha256 } from "../../core/index.js";
 import type { Plan } from "../../graph/index.js";
-import type { StudyConfig } from "../../study/index.js";
+import type { Measurement, StudyConfig } from "../../study/index.js";
 import { type Task, trainPartTask } from "../../tasks/index.js";
 import type { TrainSettings } from "../../train/index.js";
 import type { EmoPmsOptions } from "./options.js";
@@ -31,12 +31,11 @@ export function partTraining(
   { part, plan, epochs, data }: PartTraining,
   options: EmoPmsOptions,
   config: StudyConfig,
-): Task {
+): Task<Measurement> {
   const { recalibration, validation } = config.score;
   const { to } = part.ends;
   const matching = to === undefined ? (false as const) : { node: to, weight: options.featureWeight };
   const train = settings(epochs, 5e-4, { kind: "cosine", warmup: 0 });
   const spec = { plan, recalibration, validation, examples: options.examples, train, matching };
-  const { targets } = part;
-  return trainPartTask(spec, { ...part.inputs, data, ...(targets !== undefined && { targets }) }, config.seed);
+  return trainPartTask(spec, { ...part.inputs, data, targets: part.targets }, config.seed);
 }

@@ -3,9 +3,9 @@ import { detectorsOf, elementCount, findGroups, type Graph, graphCost, selectors
 import type { MethodContext, TaskDone } from "../../study/index.js";
 import {
   featuresTask,
+  mergeWeightsInputs,
   mergeWeightsTask,
   splitNetworkTask,
-  type TrainDenseResult,
   type TrainedInputs,
   trainDenseTask,
 } from "../../tasks/index.js";
@@ -30,7 +30,7 @@ export async function prepareParts(
     selector: options.selector,
     parts: sections.map((section) => describe(graph, section)),
   });
-  const split = await context.run(splitNetworkTask({ cuts, selector: selectorOf(options) }, dense.graph));
+  const split = await context.run(splitNetworkTask({ cuts, selector: selectorOf(options) }, { graph: dense.graph }));
   const features = await keepFeatures(context, dense, sections, options);
   const heads = await fitSelectors(context, split, features, {
     selectors: selectorsOf(graph, cuts, options.selectorGrid),
@@ -45,7 +45,9 @@ export async function prepareParts(
       const detector = detectors[i] as Graph;
       const head = heads[i];
       const own = artifactOf(split, `detector-${i + 1}`);
-      const merged = await context.run(mergeWeightsTask({}, own, [dense.weights, ...(head ? [head.weights] : [])]));
+      const merged = await context.run(
+        mergeWeightsTask({}, mergeWeightsInputs(own, [dense.weights, ...(head ? [head.weights] : [])])),
+      );
       return {
         ...section,
         detector,
@@ -77,9 +79,7 @@ async function keepFeatures(
   for (const { ends } of sections.slice(0, -1)) {
     const data = hashes.at(-1) as Sha256;
     const { from, to } = ends as { readonly from?: string; readonly to: string };
-    const done = await context.run(
-      featuresTask({ ...(from !== undefined && { from }), to, ...counts }, { ...dense, data }),
-    );
+    const done = await context.run(featuresTask({ from, to, ...counts }, { ...dense, data }));
     hashes.push(artifactOf(done, "features"));
   }
   return hashes;
@@ -104,8 +104,7 @@ async function fitSelectors(
     features.slice(1).map(async (data, i) => {
       const graph = artifactOf(split, `head-${i + 1}`);
       const done = await context.run(trainDenseTask(spec, { graph, data }, seed));
-      const { error } = done.result as unknown as TrainDenseResult;
-      checkSelector(context, error, i + 1);
+      checkSelector(context, done.result.error, i + 1);
       const { macs } = graphCost(selectors[i] as Graph);
       return {
         weights: artifactOf(done, "weights"),

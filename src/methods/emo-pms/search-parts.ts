@@ -10,7 +10,14 @@ import {
   type UnitRange,
   type WidthSpace,
 } from "../../space/index.js";
-import { type Measured, type MethodContext, partFidelity, type Scored, type StudyFacts } from "../../study/index.js";
+import {
+  type Measured,
+  type Measurement,
+  type MethodContext,
+  partFidelity,
+  type Scored,
+  type StudyFacts,
+} from "../../study/index.js";
 import { scoreTask, type Task } from "../../tasks/index.js";
 import { frontOf } from "../steps/front-of.js";
 import type { Ranks } from "../steps/rank-units.js";
@@ -180,7 +187,7 @@ async function scorePart(
 }
 
 /** Scores a candidate with inherited weights, or after an epoch of training on the dense network's features. */
-function partTask({ config }: MethodContext, part: Part, plan: Plan, options: EmoPmsOptions): Task {
+function partTask({ config }: MethodContext, part: Part, plan: Plan, options: EmoPmsOptions): Task<Measurement> {
   const epochs = options.candidateEpochs;
   if (epochs > 0) return partTraining({ part, plan, epochs, data: part.inputs.data }, options, config);
   const { recalibration, validation } = config.score;

@@ -1,7 +1,13 @@
 import type { Sha256 } from "../../core/index.js";
 import { type Plan, resolvePlan } from "../../graph/index.js";
 import type { Measured, MethodContext } from "../../study/index.js";
-import { featuresTask, mergeWeightsTask, scoreTask, type TrainedInputs } from "../../tasks/index.js";
+import {
+  featuresTask,
+  mergeWeightsInputs,
+  mergeWeightsTask,
+  scoreTask,
+  type TrainedInputs,
+} from "../../tasks/index.js";
 import type { StartOfTuning } from "../steps/tune-finalists.js";
 import type { AssemblyFinding } from "./findings.js";
 import { type Part, planOfPart } from "./part.js";
@@ -76,7 +82,7 @@ async function trainParts(context: MethodContext, assembly: Assembly): Promise<S
     options.constraint === "teacher"
       ? await Promise.all(parts.map((part) => trainPart(context, assembly, part, part.inputs.data)))
       : await trainChain(context, assembly);
-  const merged = await context.run(mergeWeightsTask({ plan }, dense.graph, trained));
+  const merged = await context.run(mergeWeightsTask({ plan }, mergeWeightsInputs(dense.graph, trained)));
   return artifactOf(merged, "weights");
 }
 

@@ -6,6 +6,6 @@ export type Ranks = ReadonlyMap<string, readonly number[]>;
 
 /** Ranks the units of every group by their magnitude in the dense network. */
 export async function rankUnits(context: MethodContext, { graph, weights }: TrainedInputs): Promise<Ranks> {
-  const { result } = await context.run(rankUnitsTask({ graph, weights }));
-  return new Map(Object.entries(result as Readonly<Record<string, readonly number[]>>));
+  const { result } = await context.run(rankUnitsTask({}, { graph, weights }));
+  return new Map(Object.entries(result));
 }

@@ -1,16 +1,40 @@
 import { type BatchFacts, firstOf, type Part } from "../../data/index.js";
-import { densePlan, findGroups, keptChannels, type SectionEnds, sectionOf, type Weights } from "../../graph/index.js";
+import {
+  densePlan,
+  findGroups,
+  keptChannels,
+  type Plan,
+  type SectionEnds,
+  sectionOf,
+  type Weights,
+} from "../../graph/index.js";
 import { type LiveNetwork, type Network, withLiveNetwork } from "../../train/index.js";
 import { selectChannels, spreadChannels } from "../channels.js";
 import { loadGraph, loadSplit, pruneNetwork, resolveUnits } from "../network.js";
-import { FEATURES, type FeaturesSpec } from "../part-requests.js";
 import { allocateSplit, decodeSplit } from "../split-artifact.js";
-import type { Task, TaskContext } from "../task.js";
-import type { TaskKind } from "../task-kind.js";
+import type { PrunedInputs, Task, TaskContext } from "../task.js";
+import { defineTask, type TaskKind } from "../task-kind.js";
 
-/** Computes what a network has at a cut, as data for whatever comes behind it. */
-export const features: TaskKind<FeaturesSpec> = {
-  ...FEATURES,
+export interface FeaturesSpec {
+  /** What of the whole graph stays; all unless given. */
+  readonly plan?: Plan;
+  /** Id of the cut tensor that the data are of; the graph's input unless given. */
+  readonly from?: string | undefined;
+  /** Id of the cut tensor that is computed. */
+  readonly to: string;
+  /** Examples of each part, the first ones. */
+  readonly train: number;
+  readonly validation: number;
+}
+
+/**
+ * Computes what a network has at a cut, as data for whatever comes behind it: runs a section of the network with its
+ * stored batch-norm statistics. Artifact `features`: a split of its outputs at the full width of the node, zeros where
+ * the plan has removed channels, with an empty test part.
+ */
+export const featuresTask: TaskKind<FeaturesSpec, PrunedInputs, object> = defineTask({
+  kind: "features",
+  version: 1,
   async run({ plan, from, to, ...counts }, task, context) {
     const split = loadSplit(context);
     const { pruned, widthOf, keptOf } = prune(task, context, plan);
@@ -33,7 +57,7 @@ export const features: TaskKind<FeaturesSpec> = {
     });
     return { result: {}, artifacts: { features: bytes } };
   },
-};
+});
 
 /** The network a plan leaves, and what it leaves of the channels of its nodes. */
 function prune(task: Task, context: TaskContext, plan: FeaturesSpec["plan"]) {

@@ -1,16 +1,27 @@
 import { createRngStreams } from "../../core/index.js";
 import { firstOf } from "../../data/index.js";
 import { initializeWeights } from "../../graph/index.js";
-import { evaluate, train } from "../../train/index.js";
+import { type CurvePoint, evaluate, type Quality, type TrainSettings, train } from "../../train/index.js";
 import { loadGraph, loadSplit } from "../network.js";
-import { TRAIN_DENSE, type TrainDenseSpec } from "../requests.js";
-import type { TaskKind } from "../task-kind.js";
+import type { NetworkInputs } from "../task.js";
+import { defineTask, type TaskKind } from "../task-kind.js";
 import { followSteps } from "../training-progress.js";
 import { encodeWeightsArtifact } from "../weights-artifact.js";
 
-/** Trains the graph from initial weights drawn by the task's seed. */
-export const trainDense: TaskKind<TrainDenseSpec> = {
-  ...TRAIN_DENSE,
+export interface TrainDenseSpec {
+  readonly train: TrainSettings;
+  /** Training examples that measure batch-norm statistics. */
+  readonly recalibration: number;
+  /** Validation examples the trained network is evaluated on. */
+  readonly validation: number;
+}
+
+export type TrainDenseResult = Quality & { readonly curve: readonly CurvePoint[] };
+
+/** Trains the graph from initial weights drawn by the task's seed. Artifact `weights`. */
+export const trainDenseTask: TaskKind<TrainDenseSpec, NetworkInputs, TrainDenseResult> = defineTask({
+  kind: "train-dense",
+  version: 1,
   async run({ train: settings, recalibration, validation }, task, context) {
     const graph = loadGraph(task, context);
     const split = loadSplit(context);
@@ -24,8 +35,8 @@ export const trainDense: TaskKind<TrainDenseSpec> = {
     });
     const quality = evaluate({ graph, weights }, split, firstOf(split.validation, validation));
     return {
-      result: { ...quality, curve: curve.map((point) => ({ ...point })) },
+      result: { ...quality, curve },
       artifacts: { weights: encodeWeightsArtifact(weights, split) },
     };
   },
-};
+});

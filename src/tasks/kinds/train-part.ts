@@ -1,16 +1,39 @@
+import type { Sha256 } from "../../core/index.js";
 import { firstOf } from "../../data/index.js";
-import { findGroups, type Graph, keptChannels } from "../../graph/index.js";
-import type { Matching, TrainHooks } from "../../train/index.js";
+import { findGroups, type Graph, keptChannels, type Plan } from "../../graph/index.js";
+import type { Matching, TrainHooks, TrainSettings } from "../../train/index.js";
 import { selectChannels } from "../channels.js";
 import { loadGraph, loadSplit, pruneNetwork, resolveUnits } from "../network.js";
-import { TRAIN_PART, type TrainPartSpec } from "../part-requests.js";
-import type { Task, TaskContext } from "../task.js";
-import type { TaskKind } from "../task-kind.js";
-import { trainPruned } from "../train-pruned.js";
+import type { Task, TaskContext, TrainedInputs } from "../task.js";
+import { defineTask, type TaskKind } from "../task-kind.js";
+import { type TrainPrunedResult, trainPruned } from "../train-pruned.js";
 
-/** Trains a pruned part in front of its selector, drawn to the features that the dense part computes. */
-export const trainPart: TaskKind<TrainPartSpec> = {
-  ...TRAIN_PART,
+export interface TrainPartSpec {
+  readonly plan: Plan;
+  readonly recalibration: number;
+  readonly validation: number;
+  /** Training examples, the first ones. */
+  readonly examples: number;
+  readonly train: TrainSettings;
+  /**
+   * The node whose output is drawn to the targets, and the weight of that term. Nodes behind it are not trained. Without
+   * it all nodes are, by the labels alone.
+   */
+  readonly matching: { readonly node: string; readonly weight: number } | false;
+}
+
+export interface TrainPartInputs extends TrainedInputs {
+  /** Features after the part: what the node that is matched computes in the dense network. Absent without matching. */
+  readonly targets?: Sha256 | undefined;
+}
+
+/**
+ * Prunes a detector as `score` does, then trains its part in front of the selector, drawn to the features that the dense
+ * part computes. Artifact `weights`.
+ */
+export const trainPartTask: TaskKind<TrainPartSpec, TrainPartInputs, TrainPrunedResult> = defineTask({
+  kind: "train-part",
+  version: 1,
   async run(spec, task, context) {
     const { plan, recalibration, validation, examples, train: settings } = spec;
     const network = pruneNetwork(task, context, plan);
@@ -20,7 +43,7 @@ export const trainPart: TaskKind<TrainPartSpec> = {
     const near = matching && { matching, hooks: movingUpTo(network.graph, matching.node) };
     return trainPruned({ network, split }, { settings, recalibration, validation, ...near }, task, context);
   },
-};
+});
 
 function matchingOf({ plan, examples, matching }: TrainPartSpec, task: Task, context: TaskContext) {
   if (!matching) return undefined;

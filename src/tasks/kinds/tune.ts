@@ -1,11 +1,23 @@
+import type { Plan } from "../../graph/index.js";
+import type { Distillation, TrainSettings } from "../../train/index.js";
 import { loadGraph, loadSplit, loadWeights, pruneNetwork } from "../network.js";
-import { TUNE, type TuneSpec } from "../requests.js";
-import type { TaskKind } from "../task-kind.js";
-import { trainPruned } from "../train-pruned.js";
+import type { PrunedInputs } from "../task.js";
+import { defineTask, type TaskKind } from "../task-kind.js";
+import { type TrainPrunedResult, trainPruned } from "../train-pruned.js";
 
-/** Prunes as `score` does, then trains what is left, with the dense network as teacher. */
-export const tune: TaskKind<TuneSpec> = {
-  ...TUNE,
+export interface TuneSpec {
+  readonly plan: Plan;
+  readonly recalibration: number;
+  readonly validation: number;
+  readonly train: TrainSettings;
+  /** The dense network is the teacher. */
+  readonly distillation: Distillation | false;
+}
+
+/** Prunes as `score` does, then trains what is left. Artifact `weights`. */
+export const tuneTask: TaskKind<TuneSpec, PrunedInputs, TrainPrunedResult> = defineTask({
+  kind: "tune",
+  version: 1,
   async run({ plan, recalibration, validation, train: settings, distillation }, task, context) {
     const network = pruneNetwork(task, context, plan);
     const dense = { graph: loadGraph(task, context), weights: loadWeights(task, context) };
@@ -13,4 +25,4 @@ export const tune: TaskKind<TuneSpec> = {
     const options = { settings, recalibration, validation, ...teacher };
     return trainPruned({ network, split: loadSplit(context) }, options, task, context);
   },
-};
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findGroups, mergeWeights, type Weights } from "../../../../src/graph/index.js";
-import { encodeGraph, mergeWeightsTask } from "../../../../src/tasks/index.js";
+import { encodeGraph, mergeWeightsInputs, mergeWeightsTask } from "../../../../src/tasks/index.js";
 import { decodeWeightsArtifact, encodeWeightsArtifact } from "../../../../src/tasks/weights-artifact.js";
 import { convolutions } from "../../../helpers/part-network.js";
 import { randomPlan, randomWeights } from "../../../helpers/random-network.js";
@@ -24,7 +24,7 @@ const artifacts = sources.map((weights, i) =>
 describe("merge-weights", () => {
   it("merges all sources in their order, with the facts of the first", async () => {
     for (const plan of [undefined, randomPlan(findGroups(graph), 1)]) {
-      const merged = await bench.run(mergeWeightsTask(plan ? { plan } : {}, hash, artifacts));
+      const merged = await bench.run(mergeWeightsTask(plan ? { plan } : {}, mergeWeightsInputs(hash, artifacts)));
       const artifact = decodeWeightsArtifact(bench.bytes(merged.artifacts["weights"]));
       expect(artifact.weights).toEqual(new Map([...mergeWeights(graph, plan, sources)].sort()));
       expect(artifact).toMatchObject(facts);
@@ -32,6 +32,8 @@ describe("merge-weights", () => {
   });
 
   it("needs a source", async () => {
-    await expect(bench.run(mergeWeightsTask({}, hash, []))).rejects.toThrow('needs an input "weights-1"');
+    await expect(bench.run(mergeWeightsTask({}, mergeWeightsInputs(hash, [])))).rejects.toThrow(
+      'needs an input "weights-1"',
+    );
   });
 });

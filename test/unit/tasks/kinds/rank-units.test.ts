@@ -12,7 +12,7 @@ it("rank-units gives all units of every group, those of largest magnitude first"
   const graph = convolutions();
   const weights = randomWeights(graph, 1);
   const inputs = { graph: bench.put(encodeGraph(graph)), weights: bench.put(encodeWeights(weights)) };
-  const { result } = await bench.run<Record<string, number[]>>(rankUnitsTask(inputs));
+  const { result } = await bench.run(rankUnitsTask({}, inputs));
   const expected = [...rankByMagnitude(graph, weights, findGroups(graph))].map(([id, units]) => [id, [...units]]);
   expect(result).toEqual(Object.fromEntries(expected));
   expect(Object.keys(result)).toEqual(["conv1", "conv2", "conv3"]);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Sha256 } from "../../../../src/core/index.js";
-import { featuresTask, mergeWeightsTask, type ScoreResult } from "../../../../src/tasks/index.js";
+import { featuresTask, mergeWeightsInputs, mergeWeightsTask, type ScoreResult } from "../../../../src/tasks/index.js";
 import {
   convolutions,
   type PartStudy,
@@ -58,7 +58,7 @@ describe.each([
     const whole = await study.score(study.inputs, joint);
     expectSame(last as ScoreResult, whole.result);
     const merged = await bench.run(
-      mergeWeightsTask({ plan: joint }, study.inputs.graph, [study.inputs.weights, ...finished]),
+      mergeWeightsTask({ plan: joint }, mergeWeightsInputs(study.inputs.graph, [study.inputs.weights, ...finished])),
     );
     const start = merged.artifacts["weights"] as Sha256;
     expectSame((await study.score({ ...study.inputs, start }, joint)).result, whole.result);

@@ -11,7 +11,7 @@ const hash = bench.put(encodeGraph(graph));
 
 describe("split-network", () => {
   it("writes a detector for each part, and a head for each part but the last with the selector aux", async () => {
-    const { artifacts } = await bench.run(splitNetworkTask({ cuts: CUTS, selector: AUX }, hash));
+    const { artifacts } = await bench.run(splitNetworkTask({ cuts: CUTS, selector: AUX }, { graph: hash }));
     const detectors = detectorsOf(graph, CUTS, AUX).map((each, i) => [
       `detector-${i + 1}`,
       bench.put(encodeGraph(each)),
@@ -22,12 +22,14 @@ describe("split-network", () => {
   });
 
   it("writes no heads with the selector tail", async () => {
-    const { artifacts } = await bench.run(splitNetworkTask({ cuts: CUTS, selector: { kind: "tail" } }, hash));
+    const { artifacts } = await bench.run(
+      splitNetworkTask({ cuts: CUTS, selector: { kind: "tail" } }, { graph: hash }),
+    );
     expect(Object.keys(artifacts)).toEqual(["detector-1", "detector-2", "detector-3"]);
   });
 
   it("refuses cuts that are none", async () => {
-    const task = splitNetworkTask({ cuts: ["conv9"], selector: AUX }, hash);
+    const task = splitNetworkTask({ cuts: ["conv9"], selector: AUX }, { graph: hash });
     await expect(bench.run(task)).rejects.toThrow(/^E_SPLIT_INVALID conv9/);
   });
 });

@@ -5,7 +5,6 @@ import {
   featuresTask,
   type TrainPartInputs,
   type TrainPartSpec,
-  type TuneResult,
   trainPartTask,
 } from "../../../../src/tasks/index.js";
 import {
@@ -40,9 +39,7 @@ describe.each([
     const counts = { recalibration: RECALIBRATION, validation: VALIDATION, examples: TRAIN };
     const matching = { node: "relu2", weight: 1 };
     const spec = { plan, ...counts, train: settings({ epochs: 6 }), matching, ...more };
-    return study.bench.run<TuneResult>(
-      trainPartTask(spec, { ...study.part(2), targets: study.targets(2), ...inputs }, 3),
-    );
+    return study.bench.run(trainPartTask(spec, { ...study.part(2), targets: study.targets(2), ...inputs }, 3));
   };
 
   /** Distance of a trained part's features from those of the dense one, where channels stay. */
@@ -87,7 +84,7 @@ describe.each([
       train: settings(),
       matching: false,
     } as const;
-    const { artifacts, result } = await bench.run<TuneResult>(trainPartTask(spec, study.part(3), 3));
+    const { artifacts, result } = await bench.run(trainPartTask(spec, study.part(3), 3));
     expect(result.loss).toBeLessThan(result.before.loss);
     const before = bench.weights((await study.score(study.part(3), spec.plan)).artifacts["weights"]);
     expect(sameData(bench.weights(artifacts["weights"]), before, "head/kernel")).toBe(false);

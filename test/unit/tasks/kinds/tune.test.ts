@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Sha256 } from "../../../../src/core/index.js";
-import { type TuneResult, tuneTask } from "../../../../src/tasks/index.js";
+import { tuneTask } from "../../../../src/tasks/index.js";
 import {
   convolutions,
   type PartStudy,
@@ -20,7 +20,7 @@ describe("tune", () => {
     const distillation = distill && { weight: 0.5, temperature: 2 };
     const plan = study.plan({ conv2: 3, conv3: 4 });
     const spec = { plan, recalibration: RECALIBRATION, validation: VALIDATION, train: settings(), distillation };
-    return study.bench.run<TuneResult>(tuneTask(spec, inputs, 5));
+    return study.bench.run(tuneTask(spec, inputs, 5));
   };
 
   it("starts from the finished weights of `start`, with the dense network as teacher all the same", async () => {

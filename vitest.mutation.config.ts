@@ -1,0 +1,14 @@
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+
+const rooms = "{pareto,space,graph,study}";
+
+/** The tests that mutants of these rooms are tried against: their own, without those that train networks. */
+const config: ViteUserConfig = defineConfig({
+  test: {
+    pool: "forks",
+    include: [`test/unit/${rooms}/**/*.test.ts`, "test/property/pareto/*.test.ts", "test/property/graph-*.test.ts"],
+    setupFiles: ["test/helpers/property-seed.ts"],
+  },
+});
+
+export default config;
