@@ -1,5 +1,5 @@
 import { cholesky, choleskySolve } from "./cholesky.js";
-import { checkFinite, checkRows, createMatrix, type Matrix, normalized, transpose } from "./matrix.js";
+import { checkFinite, checkRows, createMatrix, type Matrix, normalized, rowOf, transpose } from "./matrix.js";
 import { gram, multiply } from "./product.js";
 import { solveLowerTransposed } from "./triangular.js";
 import { dot } from "./vector.js";
@@ -56,11 +56,9 @@ export function leastSquares(a: Matrix, b: Matrix): LeastSquares {
   const basic = solveLowerTransposed(upper, right);
   const solution = createMatrix(a.columns, b.columns);
   for (let r = 0; r < rank; r++) {
-    const row = basic.values.subarray(r * b.columns, (r + 1) * b.columns);
-    solution.values.set(
-      row.map((value) => value / scale),
-      (order[r] as number) * b.columns,
-    );
+    rowOf(basic, r).forEach((value, c) => {
+      solution.values[(order[r] as number) * b.columns + c] = value / scale;
+    });
   }
   return { solution, rank };
 }

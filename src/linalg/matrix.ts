@@ -36,14 +36,33 @@ export function transpose({ rows, columns, values }: Matrix): Matrix {
   return turned;
 }
 
+/** A view of one row. */
+export function rowOf({ columns, values }: Matrix, row: number): Float64Array {
+  return values.subarray(row * columns, (row + 1) * columns);
+}
+
+/** Copies of the rows named, in that order. */
+export function takeRows(matrix: Matrix, rows: ArrayLike<number>): Matrix {
+  const taken = createMatrix(rows.length, matrix.columns);
+  for (let i = 0; i < rows.length; i++) taken.values.set(rowOf(matrix, rows[i] as number), i * matrix.columns);
+  return taken;
+}
+
+/** Every entry as `change` makes it of its value and its column. */
+export function mapEntries(
+  { rows, columns, values }: Matrix,
+  change: (value: number, column: number) => number,
+): Matrix {
+  return { rows, columns, values: values.map((value, i) => change(value, i % columns)) };
+}
+
 /** Of a normalised matrix, what is smaller than this counts as zero: its square has lost digits. */
 export const NEGLIGIBLE = 1e-140;
 
 /** The matrix divided by its largest entry, so that squares of entries neither overflow nor vanish, and that entry. */
-export function normalized({ rows, columns, values }: Matrix): { readonly matrix: Matrix; readonly scale: number } {
-  const scale = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) || 1;
-  const shares = values.map((value) => value / scale);
-  return { matrix: createMatrix(rows, columns, shares), scale };
+export function normalized(matrix: Matrix): { readonly matrix: Matrix; readonly scale: number } {
+  const scale = matrix.values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) || 1;
+  return { matrix: mapEntries(matrix, (value) => value / scale), scale };
 }
 
 export function checkSquare({ rows, columns }: Matrix): void {

@@ -1,4 +1,4 @@
-import { checkFinite, createMatrix, identity, type Matrix, NEGLIGIBLE, normalized, transpose } from "./matrix.js";
+import { checkFinite, identity, type Matrix, NEGLIGIBLE, normalized, takeRows, transpose } from "./matrix.js";
 import { dot, type Rotation, rotateRows } from "./vector.js";
 
 /** A = U diag(values) Vᵀ with k = min(rows, columns) singular values. */
@@ -33,24 +33,15 @@ export function singularValues(a: Matrix): SingularValues {
   for (let sweep = 0; sweep < SWEEPS && orthogonalize(lines, turns); sweep++);
 
   const norms = Float64Array.from({ length: size }, (_, i) => norm(lines, i));
-  const order = Int32Array.from({ length: size }, (_, i) => i);
-  order.sort((i, j) => (norms[j] as number) - (norms[i] as number));
-  const left = createMatrix(size, a.rows);
-  const right = createMatrix(size, size);
+  const order = [...norms.keys()].sort((i, j) => (norms[j] as number) - (norms[i] as number));
+  const left = takeRows(lines, order);
   order.forEach((from, to) => {
-    copyLine(turns, from, right, to);
-    copyLine(lines, from, left, to);
     const length = norms[from] as number;
     if (length < NEGLIGIBLE) completeLine(left, to);
     else divideLine(left, to, length);
   });
   const values = Float64Array.from(order, (i) => scale * (norms[i] as number));
-  return { values, left: transpose(left), right: transpose(right) };
-}
-
-function copyLine(source: Matrix, from: number, target: Matrix, to: number): void {
-  const { columns } = source;
-  target.values.set(source.values.subarray(from * columns, (from + 1) * columns), to * columns);
+  return { values, left: transpose(left), right: transpose(takeRows(turns, order)) };
 }
 
 function divideLine({ columns, values }: Matrix, line: number, divisor: number): void {

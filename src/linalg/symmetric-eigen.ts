@@ -1,4 +1,4 @@
-import { checkFinite, checkSquare, createMatrix, type Matrix, NEGLIGIBLE, normalized, transpose } from "./matrix.js";
+import { checkFinite, checkSquare, type Matrix, NEGLIGIBLE, normalized, takeRows, transpose } from "./matrix.js";
 import { type Tridiagonal, tridiagonalize } from "./tridiagonal.js";
 import { rotateRows } from "./vector.js";
 
@@ -23,14 +23,12 @@ export function symmetricEigen(a: Matrix): SymmetricEigen {
   const { matrix, scale } = normalized(a);
   const form = tridiagonalize(matrix);
   diagonalize(form);
-  const size = a.rows;
-  const order = Int32Array.from({ length: size }, (_, i) => i);
-  order.sort((i, j) => (form.diagonal[i] as number) - (form.diagonal[j] as number));
-  const sorted = createMatrix(size, size);
-  order.forEach((from, to) => {
-    sorted.values.set(form.basis.values.subarray(from * size, (from + 1) * size), to * size);
-  });
-  return { values: Float64Array.from(order, (i) => scale * (form.diagonal[i] as number)), vectors: transpose(sorted) };
+  const { diagonal, basis } = form;
+  const order = [...diagonal.keys()].sort((i, j) => (diagonal[i] as number) - (diagonal[j] as number));
+  return {
+    values: Float64Array.from(order, (i) => scale * (diagonal[i] as number)),
+    vectors: transpose(takeRows(basis, order)),
+  };
 }
 
 /** Splits off eigenvalues at the end until nothing stands beside the diagonal. */

@@ -1,5 +1,4 @@
-import { EspalierError } from "../core/index.js";
-import { checkReference } from "./check-points.js";
+import { checkReference, refusal } from "./check-points.js";
 import { dominates } from "./dominance.js";
 import { leastContributor } from "./hypervolume-contributions.js";
 import { compareLexicographically } from "./lexicographic-order.js";
@@ -24,9 +23,9 @@ export class BoundedArchive<T extends Item> {
   /** @throws EspalierError `E_POINTS_INVALID` for a bound that cannot be held. */
   constructor(bound: ArchiveBound) {
     checkReference([], bound.reference);
-    if (!Number.isInteger(bound.capacity) || bound.capacity < 1) {
-      const expected = "a whole number of at least 1";
-      throw new EspalierError("E_POINTS_INVALID", { path: "capacity", expected, got: `${bound.capacity}` });
+    const { capacity } = bound;
+    if (!(Number.isInteger(capacity) && capacity >= 1)) {
+      throw refusal("capacity", "a whole number of at least 1", capacity);
     }
     this.#bound = bound;
   }

@@ -8,9 +8,9 @@ import type { Points } from "./points.js";
 export function checkedWidth(points: Points, path: string, width: number | undefined = points[0]?.length): number {
   for (let i = 0; i < points.length; i++) {
     const point = points[i] as readonly number[];
-    if (point.length !== width) throw wrongLength(`${path}[${i}]`, width ?? 0, point.length);
+    if (point.length !== width) throw wrongLength(`${path}[${i}]`, width ?? 0, point);
     for (let c = 0; c < point.length; c++)
-      if (!Number.isFinite(point[c])) throw notFinite(`${path}[${i}][${c}]`, point[c]);
+      if (!Number.isFinite(point[c])) throw refusal(`${path}[${i}][${c}]`, "a finite number", point[c]);
   }
   return width ?? 0;
 }
@@ -40,36 +40,30 @@ function isNumber(value: number | undefined): boolean {
 
 /** Refuses a vector of another length, an empty one, and NaN and gaps in it. */
 export function checkComparable(point: ArrayLike<number>, width: number, path: string): void {
-  if (point.length !== width || width === 0) throw wrongLength(path, Math.max(1, width), point.length);
-  for (let c = 0; c < width; c++) if (!isNumber(point[c])) throw notANumber(`${path}[${c}]`, point[c]);
+  if (point.length !== width || width === 0) throw wrongLength(path, Math.max(1, width), point);
+  for (let c = 0; c < width; c++) if (!isNumber(point[c])) throw refusal(`${path}[${c}]`, "a number", point[c]);
 }
 
 /** Refuses points that do not fit the reference, and a reference that is empty or not finite. */
 export function checkReference(points: Points, reference: readonly number[]): void {
-  if (reference.length === 0) throw wrongLength("reference", 1, 0);
+  if (reference.length === 0) throw wrongLength("reference", 1, reference);
   const at = reference.findIndex((bound) => !Number.isFinite(bound));
-  if (at !== -1) throw notFinite(`reference[${at}]`, reference[at]);
+  if (at !== -1) throw refusal(`reference[${at}]`, "a finite number", reference[at]);
   checkedWidth(points, "points", reference.length);
-}
-
-function wrongLength(path: string, expected: number, got: number): EspalierError {
-  return new EspalierError("E_POINTS_INVALID", { path, expected: `${expected} objectives`, got: `${got}` });
-}
-
-function notFinite(path: string, got: number | undefined): EspalierError {
-  return new EspalierError("E_POINTS_INVALID", { path, expected: "a finite number", got: `${got}` });
-}
-
-function notANumber(path: string, got: number | undefined): EspalierError {
-  return new EspalierError("E_POINTS_INVALID", { path, expected: "a number", got: `${got}` });
 }
 
 /** Refuses what an indicator cannot compare: an empty reference front, or fronts that do not fit; returns their width. */
 export function checkIndicator(front: Points, reference: Points): number {
-  if (reference.length === 0) {
-    throw new EspalierError("E_POINTS_INVALID", { path: "reference", expected: "one point or more", got: "none" });
-  }
+  if (reference.length === 0) throw refusal("reference", "one point or more", "none");
   const width = checkedWidth(reference, "reference");
   checkedWidth(front, "front", width);
   return width;
+}
+
+function wrongLength(path: string, expected: number, { length }: ArrayLike<number>): EspalierError {
+  return refusal(path, `${expected} objectives`, length);
+}
+
+export function refusal(path: string, expected: string, got: number | string | undefined): EspalierError {
+  return new EspalierError("E_POINTS_INVALID", { path, expected, got: `${got}` });
 }

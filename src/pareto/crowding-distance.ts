@@ -14,15 +14,14 @@ import { type Points, type Table, toRows } from "./points.js";
 export function crowdingDistances(points: Points): Float64Array {
   const width = checkedWidth(points, "points");
   const distances = new Float64Array(points.length);
-  const members = Int32Array.from(distances, (_, i) => i);
-  setCrowding({ rows: toRows(points, width), width }, members, distances);
+  setCrowding({ rows: toRows(points, width), width }, [...points.keys()], distances);
   return distances;
 }
 
 /** Writes the `crowdingDistances` of some rows among each other to the places of these rows in `distances`. */
 export function setCrowding(
   table: Table,
-  members: Int32Array,
+  members: ArrayLike<number>,
   distances: Float64Array,
   sorter: IndexSorter = new IndexSorter(),
 ): void {

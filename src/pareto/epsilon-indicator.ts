@@ -1,5 +1,4 @@
-import { EspalierError } from "../core/index.js";
-import { checkIndicator } from "./check-points.js";
+import { checkIndicator, refusal } from "./check-points.js";
 import type { Points } from "./points.js";
 
 /**
@@ -43,7 +42,5 @@ function worstNeed(front: Points, reference: Points, need: (value: number, wante
 
 function checkPositive(points: Points, path: string): void {
   const at = points.findIndex((point) => point.some((value) => value <= 0));
-  if (at === -1) return;
-  const got = (points[at] as readonly number[]).join(", ");
-  throw new EspalierError("E_POINTS_INVALID", { path: `${path}[${at}]`, expected: "numbers above 0", got });
+  if (at !== -1) throw refusal(`${path}[${at}]`, "numbers above 0", points[at]?.join(", "));
 }

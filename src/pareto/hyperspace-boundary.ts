@@ -1,4 +1,4 @@
-import type { Boundary } from "./boundary.js";
+import { Boundary } from "./boundary.js";
 import { OpenArea } from "./open-area.js";
 import { OrderedRows } from "./ordered-rows.js";
 import { SpaceBoundary } from "./space-boundary.js";
@@ -8,8 +8,8 @@ import { SpaceBoundary } from "./space-boundary.js";
  * swept along the fourth coordinate: a volume in space that starts with what the members up to the point's height leave
  * open, and from which every higher member, raised to be nowhere below the point, takes its gain.
  */
-export class HyperspaceBoundary implements Boundary {
-  readonly members: readonly OrderedRows[];
+export class HyperspaceBoundary extends Boundary {
+  override readonly members: readonly OrderedRows[];
   readonly #reference: Float64Array;
   readonly #byZ: OrderedRows;
   readonly #byW: OrderedRows;
@@ -19,6 +19,7 @@ export class HyperspaceBoundary implements Boundary {
   readonly #raised: Float64Array = new Float64Array(3);
 
   constructor(capacity: number, reference: ArrayLike<number>) {
+    super();
     this.#reference = Float64Array.from(reference);
     this.#byZ = new OrderedRows(capacity, 4, 2);
     this.#byW = new OrderedRows(capacity, 4, 3);
@@ -27,13 +28,7 @@ export class HyperspaceBoundary implements Boundary {
     this.#taken = new SpaceBoundary(capacity, reference);
   }
 
-  clear(): void {
-    this.#byZ.end = 0;
-    this.#byW.end = 0;
-  }
-
-  /** Volume that inserting the row at offset `at` would add; 0 when a member is nowhere above it. */
-  gain(rows: Float64Array, at: number): number {
+  override gain(rows: Float64Array, at: number): number {
     let open = this.#openVolume(rows, at);
     const taken = this.#taken;
     const raised = this.#raised;
@@ -50,18 +45,6 @@ export class HyperspaceBoundary implements Boundary {
       open -= gain;
     }
     return open > 0 ? volume + open * ((this.#reference[3] as number) - floor) : volume;
-  }
-
-  /** Adds a row that no member dominates; the members it dominates leave. */
-  insert(rows: Float64Array, at: number): void {
-    this.#byZ.insert(rows, at);
-    this.#byW.insert(rows, at);
-  }
-
-  add(rows: Float64Array, at: number): number {
-    const gain = this.gain(rows, at);
-    if (gain > 0) this.insert(rows, at);
-    return gain;
   }
 
   /** Volume above the row's first three coordinates that members up to its fourth leave open; the others are kept. */

@@ -1,5 +1,5 @@
-import { EspalierError, type Rng } from "../core/index.js";
-import { checkReference } from "./check-points.js";
+import type { Rng } from "../core/index.js";
+import { checkReference, refusal } from "./check-points.js";
 import { isInside, type MeasuredHypervolume } from "./hypervolume.js";
 import { type Points, toRows } from "./points.js";
 
@@ -28,13 +28,7 @@ export function estimateHypervolume(
   { samples, rng }: EstimateOptions,
 ): EstimatedHypervolume {
   checkReference(points, reference);
-  if (!Number.isInteger(samples) || samples < 2) {
-    throw new EspalierError("E_POINTS_INVALID", {
-      path: "samples",
-      expected: "a whole number from 2 on",
-      got: `${samples}`,
-    });
-  }
+  if (!Number.isInteger(samples) || samples < 2) throw refusal("samples", "a whole number from 2 on", samples);
   const inside = points.filter((point) => isInside(point, reference));
   const dropped = points.length - inside.length;
   if (inside.length === 0) return { volume: 0, standardError: 0, dropped };

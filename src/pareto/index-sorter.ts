@@ -32,7 +32,7 @@ export class IndexSorter {
   }
 
   /** Begins with these indices, in this order. */
-  startWith(indices: Int32Array): void {
+  startWith(indices: ArrayLike<number>): void {
     this.#resize(indices.length);
     this.order.set(indices);
   }

@@ -14,16 +14,15 @@ export { contributionsOfRows, hypervolumeContributions, leastContributor } from 
 export { type EstimatedHypervolume, type EstimateOptions, estimateHypervolume } from "./hypervolume-estimate.js";
 export { IndexSorter } from "./index-sorter.js";
 export { kneeIndex } from "./knee.js";
+export { compareLexicographically } from "./lexicographic-order.js";
 export {
   constrainedRanks,
   constrainedRowRanks,
   frontsByRank,
   nonDominatedRanks,
-  type RankedRows,
-  rowsByRank,
 } from "./non-dominated-sort.js";
 export { type ParetoSumPoint, paretoSum } from "./pareto-sum.js";
-export type { Points } from "./points.js";
+export type { Points, Table } from "./points.js";
 export {
   type DirectionLayer,
   dasDennisDirections,

@@ -8,14 +8,38 @@ export function lexicographicOrder(rows: Float64Array, width: number, lead = 0):
   return sorter.order;
 }
 
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Sorts the row indices that a sorter holds by the columns from `lead` on; rows equal in these keep their order. */
-export function sortLexicographically(sorter: IndexSorter, table: Table, lead = 0): void {
-  sortRange(sorter, table, lead, { start: 0, end: sorter.order.length });
+export function sortLexicographically(sorter: IndexSorter, table: Table, lead = 0, range: Range = allOf(sorter)): void {
+  sortByColumn(sorter, table, lead, range);
+  if (lead + 1 >= table.width) return;
+  const { keys } = sorter;
+  for (let start = range.start; start < range.end; ) {
+    let end = start + 1;
+    while (end < range.end && keys[end] === keys[start]) end++;
+    if (end - start > 1) sortLexicographically(sorter, table, lead + 1, { start, end });
+    start = end;
+  }
 }
 
 /** Sorts the row indices that a sorter holds by one column; rows equal there keep their order. */
-export function sortByColumn(sorter: IndexSorter, table: Table, column: number): void {
-  sortRangeByColumn(sorter, table, column, { start: 0, end: sorter.order.length });
+export function sortByColumn(
+  sorter: IndexSorter,
+  { rows, width }: Table,
+  column: number,
+  { start, end }: Range = allOf(sorter),
+): void {
+  const { keys, order } = sorter;
+  for (let k = start; k < end; k++) keys[k] = rows[(order[k] as number) * width + column] as number;
+  sorter.sort(start, end);
+}
+
+function allOf({ order }: IndexSorter): Range {
+  return { start: 0, end: order.length };
 }
 
 /** Row indices in lexicographic order without repetitions: of equal rows the first. */
@@ -37,28 +61,4 @@ export function compareLexicographically(a: ArrayLike<number>, b: ArrayLike<numb
     if (left !== right) return left < right ? -1 : 1;
   }
   return 0;
-}
-
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Sorts by one column and then, wherever rows are equal in it, by the columns after it. */
-function sortRange(sorter: IndexSorter, table: Table, column: number, { start, end }: Range): void {
-  sortRangeByColumn(sorter, table, column, { start, end });
-  if (column + 1 >= table.width) return;
-  const { keys } = sorter;
-  for (let from = start; from < end; ) {
-    let to = from + 1;
-    while (to < end && keys[to] === keys[from]) to++;
-    if (to - from > 1) sortRange(sorter, table, column + 1, { start: from, end: to });
-    from = to;
-  }
-}
-
-function sortRangeByColumn(sorter: IndexSorter, { rows, width }: Table, column: number, { start, end }: Range): void {
-  const { keys, order } = sorter;
-  for (let k = start; k < end; k++) keys[k] = rows[(order[k] as number) * width + column] as number;
-  sorter.sort(start, end);
 }

@@ -1,4 +1,4 @@
-import type { Boundary } from "./boundary.js";
+import { Boundary } from "./boundary.js";
 import { OrderedRows } from "./ordered-rows.js";
 
 /**
@@ -6,8 +6,8 @@ import { OrderedRows } from "./ordered-rows.js";
  * limit set: the members, raised to be nowhere below the row (WFG: While, Bradstreet and Barone, IEEE Trans. Evol.
  * Comput. 16(1), 2012). Exponential in the width.
  */
-export class LimitBoundary implements Boundary {
-  readonly members: readonly OrderedRows[];
+export class LimitBoundary extends Boundary {
+  override readonly members: readonly OrderedRows[];
   readonly #reference: Float64Array;
   readonly #rows: OrderedRows;
   readonly #limits: Float64Array;
@@ -15,6 +15,7 @@ export class LimitBoundary implements Boundary {
 
   /** `lower` is a boundary of one coordinate less. */
   constructor(capacity: number, reference: Float64Array, lower: Boundary) {
+    super();
     const width = reference.length;
     this.#reference = reference;
     this.#rows = new OrderedRows(capacity, width, width - 1);
@@ -23,26 +24,12 @@ export class LimitBoundary implements Boundary {
     this.#lower = lower;
   }
 
-  clear(): void {
-    this.#rows.end = 0;
-  }
-
-  gain(rows: Float64Array, at: number): number {
+  override gain(rows: Float64Array, at: number): number {
     const reference = this.#reference;
     let box = 1;
     for (let c = 0; c < reference.length; c++) box *= (reference[c] as number) - (rows[at + c] as number);
     const limits = this.#limitSet(rows, at);
     return Math.max(0, box - sumOfGains(limits, reference, this.#lower));
-  }
-
-  insert(rows: Float64Array, at: number): void {
-    this.#rows.insert(rows, at);
-  }
-
-  add(rows: Float64Array, at: number): number {
-    const gain = this.gain(rows, at);
-    if (gain > 0) this.insert(rows, at);
-    return gain;
   }
 
   /** The limit set's non-dominated rows, still in ascending order of the last coordinate. */

@@ -1,7 +1,7 @@
 import { checkComparable, comparableWidth } from "./check-points.js";
 import { IndexSorter } from "./index-sorter.js";
 import { sortLexicographically } from "./lexicographic-order.js";
-import { equalRows, gatherRows, type Points, toRows } from "./points.js";
+import { equalRows, gatherRows, type Points, type Table, toRows } from "./points.js";
 import { sortedRanks } from "./sorted-ranks.js";
 
 /**
@@ -12,10 +12,10 @@ import { sortedRanks } from "./sorted-ranks.js";
  */
 export function nonDominatedRanks(points: Points): Int32Array {
   const width = comparableWidth(points);
-  return nonDominatedRowRanks(toRows(points, width), width, new IndexSorter());
+  return rowRanks({ rows: toRows(points, width), width }, new IndexSorter());
 }
 
-function nonDominatedRowRanks(rows: Float64Array, width: number, sorter: IndexSorter): Int32Array {
+function rowRanks({ rows, width }: Table, sorter: IndexSorter): Int32Array {
   if (rows.length === 0) return new Int32Array(0);
   sorter.start(rows.length / width);
   sortLexicographically(sorter, { rows, width });
@@ -43,22 +43,22 @@ function nonDominatedRowRanks(rows: Float64Array, width: number, sorter: IndexSo
 export function constrainedRanks(points: Points, violations: ArrayLike<number>): Int32Array {
   const width = comparableWidth(points);
   if (width > 0) checkComparable(violations, points.length, "violations");
-  return constrainedRowRanks(toRows(points, width), width, violations);
+  return constrainedRowRanks({ rows: toRows(points, width), width }, violations);
 }
 
 /** `constrainedRanks` of rows. */
 export function constrainedRowRanks(
-  rows: Float64Array,
-  width: number,
+  table: Table,
   violations: ArrayLike<number>,
   sorter: IndexSorter = new IndexSorter(),
 ): Int32Array {
   let feasible = 0;
   for (let row = 0; row < violations.length; row++) if ((violations[row] as number) <= 0) feasible++;
-  if (feasible === violations.length) return nonDominatedRowRanks(rows, width, sorter);
+  if (feasible === violations.length) return rowRanks(table, sorter);
   const { keys, order } = sortedViolations(violations);
   const members = order.subarray(0, feasible);
-  const ofFeasible = nonDominatedRowRanks(gatherRows(rows, width, members), width, sorter);
+  const { rows, width } = table;
+  const ofFeasible = rowRanks({ rows: gatherRows(rows, width, members), width }, sorter);
   const ranks = new Int32Array(violations.length);
   let next = 0;
   for (let k = 0; k < feasible; k++) {
@@ -80,39 +80,13 @@ function sortedViolations(violations: ArrayLike<number>): IndexSorter {
   return sorter;
 }
 
-/** Row indices front by front. */
-export interface RankedRows {
-  /** Best front first, ascending within a front. */
-  readonly rows: Int32Array;
-  /** Front `k` lies in `rows` from `starts[k]` to before `starts[k + 1]`. */
-  readonly starts: Int32Array;
-}
-
-/** Groups rows by rank; every rank from 0 to the highest must occur. */
-export function rowsByRank(ranks: Int32Array): RankedRows {
-  let count = 0;
-  for (let row = 0; row < ranks.length; row++) count = Math.max(count, (ranks[row] as number) + 1);
-  const starts = new Int32Array(count + 1);
-  for (let row = 0; row < ranks.length; row++) {
-    const after = (ranks[row] as number) + 1;
-    starts[after] = (starts[after] as number) + 1;
-  }
-  for (let front = 0; front < count; front++) {
-    starts[front + 1] = (starts[front + 1] as number) + (starts[front] as number);
-  }
-  const next = starts.slice();
-  const rows = new Int32Array(ranks.length);
-  for (let row = 0; row < ranks.length; row++) {
-    const rank = ranks[row] as number;
-    const to = next[rank] as number;
-    rows[to] = row;
-    next[rank] = to + 1;
-  }
-  return { rows, starts };
-}
-
 /** Point indices front by front, best first, ascending within a front. */
 export function frontsByRank(ranks: Int32Array): number[][] {
-  const { rows, starts } = rowsByRank(ranks);
-  return Array.from(starts.subarray(1), (end, front) => [...rows.subarray(starts[front], end)]);
+  const fronts: number[][] = [];
+  for (let row = 0; row < ranks.length; row++) {
+    const rank = ranks[row] as number;
+    while (fronts.length <= rank) fronts.push([]);
+    (fronts[rank] as number[]).push(row);
+  }
+  return fronts;
 }

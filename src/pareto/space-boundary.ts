@@ -1,4 +1,4 @@
-import type { Boundary } from "./boundary.js";
+import { Boundary } from "./boundary.js";
 import { OpenArea } from "./open-area.js";
 import { type OrderedRows, OrderedTriples } from "./ordered-rows.js";
 
@@ -7,8 +7,8 @@ import { type OrderedRows, OrderedTriples } from "./ordered-rows.js";
  * in ascending x and in ascending z, so that what a point adds takes one pass over a part of them: the linear update of
  * HV4D+ (Guerreiro and Fonseca, IEEE Trans. Evol. Comput. 22(3), 2018), on arrays.
  */
-export class SpaceBoundary implements Boundary {
-  readonly members: readonly OrderedRows[];
+export class SpaceBoundary extends Boundary {
+  override readonly members: readonly OrderedRows[];
   readonly #reference: Float64Array;
   readonly #byX: OrderedTriples;
   readonly #byZ: OrderedTriples;
@@ -18,6 +18,7 @@ export class SpaceBoundary implements Boundary {
   #startZ = 0;
 
   constructor(capacity: number, reference: ArrayLike<number>) {
+    super();
     this.#reference = Float64Array.from(reference);
     this.#byX = new OrderedTriples(capacity, 0);
     this.#byZ = new OrderedTriples(capacity, 2);
@@ -25,13 +26,7 @@ export class SpaceBoundary implements Boundary {
     this.#open = new OpenArea(capacity);
   }
 
-  clear(): void {
-    this.#byX.end = 0;
-    this.#byZ.end = 0;
-  }
-
-  /** Volume that inserting the row at offset `at` would add; 0 when a member is nowhere above it. */
-  gain(rows: Float64Array, at: number): number {
+  override gain(rows: Float64Array, at: number): number {
     const x = rows[at] as number;
     const y = rows[at + 1] as number;
     const z = rows[at + 2] as number;
@@ -55,13 +50,13 @@ export class SpaceBoundary implements Boundary {
     return volume + open.area * ((this.#reference[2] as number) - floor);
   }
 
-  insert(rows: Float64Array, at: number): void {
+  override insert(rows: Float64Array, at: number): void {
     this.#startX = this.#byX.firstFrom(rows[at] as number);
     this.#startZ = this.#byZ.firstFrom(rows[at + 2] as number);
     this.#insertAtStarts(rows, at);
   }
 
-  add(rows: Float64Array, at: number): number {
+  override add(rows: Float64Array, at: number): number {
     const gain = this.gain(rows, at);
     if (gain > 0) this.#insertAtStarts(rows, at);
     return gain;

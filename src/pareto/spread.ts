@@ -1,5 +1,4 @@
-import { EspalierError } from "../core/index.js";
-import { checkIndicator } from "./check-points.js";
+import { checkIndicator, refusal } from "./check-points.js";
 import { lexicographicOrder } from "./lexicographic-order.js";
 import { type Points, toRows } from "./points.js";
 
@@ -14,9 +13,7 @@ import { type Points, toRows } from "./points.js";
  */
 export function spread(front: Points, reference: Points): number {
   const width = checkIndicator(front, reference);
-  if (width !== 2) {
-    throw new EspalierError("E_POINTS_INVALID", { path: "reference", expected: "2 objectives", got: `${width}` });
-  }
+  if (width !== 2) throw refusal("reference", "2 objectives", width);
   if (front.length === 0) return Number.POSITIVE_INFINITY;
   const along = sorted(front);
   const wanted = sorted(reference);

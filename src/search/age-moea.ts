@@ -1,17 +1,15 @@
 import type { Rng } from "../core/index.js";
-import { constrainedRowRanks, rowsByRank } from "../pareto/index.js";
+import { constrainedRowRanks, frontsByRank } from "../pareto/index.js";
 import type { Space } from "../space/index.js";
-import { createDeck } from "./deck.js";
+import { createCrowdedEvolution } from "./crowded-evolution.js";
 import { defaultVariation } from "./default-variation.js";
-import { createEvolution, type Start } from "./evolution.js";
 import { cornerRows, FrontGeometry } from "./front-geometry.js";
 import { createFrontBox, type FrontBox } from "./hyperplane.js";
 import { objectiveRows } from "./objective-rows.js";
 import type { Variation } from "./operators.js";
 import { NOBODY, type Population } from "./population.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
-import { binaryTournament } from "./tournament.js";
-import { createTwinBreeder } from "./twin-breeder.js";
+import type { Start } from "./start.js";
 
 export interface AgeMoeaParameters extends Start, Variation {}
 
@@ -26,40 +24,27 @@ export interface AgeMoeaParameters extends Start, Variation {}
  */
 export function createAgeMoea(space: Space, parameters: Partial<AgeMoeaParameters>, rng: Rng): PopulationSearcher {
   const settings = { population: 100, seeds: [], ...defaultVariation(space), ...parameters };
-  const deck = createDeck(rng);
-  const select = createSelection(settings.population);
-  let parents: Population<Evaluated> = NOBODY;
-  return createEvolution(space, rng, settings, {
-    ready: () => parents.members.length > 0,
-    members: () => parents.members,
-    breed: createTwinBreeder(space, settings, rng, () => binaryTournament(parents, deck).genome),
-    learn(evaluations) {
-      parents = select([...parents.members, ...evaluations]);
-    },
-    revise(newer) {
-      parents = select(parents.members.map(newer));
-    },
-  });
+  return createCrowdedEvolution(space, rng, settings, createSurvival(settings.population));
 }
 
 /** As `survivors`, with the survival score in the place of the crowding distance. */
-function createSelection(size: number): (candidates: readonly Evaluated[]) => Population<Evaluated> {
+function createSurvival(size: number): (candidates: readonly Evaluated[]) => Population<Evaluated> {
   let boxOf: ReturnType<typeof createFrontBox> | undefined;
   return (candidates) => {
     if (candidates.length === 0) return NOBODY;
-    const { rows, width, violations } = objectiveRows(candidates);
-    const ranks = constrainedRowRanks(rows, width, violations);
-    const fronts = rowsByRank(ranks);
-    const frontAt = (rank: number): Int32Array => fronts.rows.subarray(fronts.starts[rank], fronts.starts[rank + 1]);
+    const table = objectiveRows(candidates);
+    const { rows, width, violations } = table;
+    const ranks = constrainedRowRanks(table, violations);
+    const [first = [], ...later] = frontsByRank(ranks);
     boxOf ??= createFrontBox(width);
     // Infeasible members may lie far from where the front will be.
-    const isFeasible = violations[frontAt(0)[0] as number] === 0;
-    const box = (isFeasible ? boxOf : createFrontBox(width))(rows, frontAt(0));
-    const scaled = scaledRows(rows, box);
-    const geometry = new FrontGeometry(scaled, width, frontAt(0));
-    const chosen: Scored[] = spreadOut(geometry, cornerRows(scaled, width, frontAt(0)), frontAt(0)).slice(0, size);
-    for (let rank = 1; chosen.length < Math.min(size, candidates.length); rank++) {
-      chosen.push(...nearest(geometry, frontAt(rank)).slice(0, size - chosen.length));
+    const isFeasible = violations[first[0] as number] === 0;
+    const scaled = scaledRows(rows, (isFeasible ? boxOf : createFrontBox(width))(rows, first));
+    const geometry = new FrontGeometry(scaled, width, first);
+    const chosen = spreadOut(geometry, cornerRows(scaled, width, first), first).slice(0, size);
+    for (const front of later) {
+      if (chosen.length === size) break;
+      chosen.push(...nearest(geometry, front).slice(0, size - chosen.length));
     }
     return {
       members: chosen.map(({ row }) => candidates[row] as Evaluated),
@@ -75,7 +60,7 @@ interface Scored {
 }
 
 /** The first front, best first: the corners, then always the row that is best for its distance from those before it. */
-function spreadOut(geometry: FrontGeometry, corners: readonly number[], front: Int32Array): Scored[] {
+function spreadOut(geometry: FrontGeometry, corners: readonly number[], front: readonly number[]): Scored[] {
   const chosen = corners.map((row) => ({ row, score: Number.POSITIVE_INFINITY }));
   const left = front.filter((row) => !corners.includes(row));
   /** Distances of the rows left from the two nearest of those chosen. */
@@ -112,8 +97,8 @@ function spreadOut(geometry: FrontGeometry, corners: readonly number[], front: I
 }
 
 /** A later front, best first: the nearer the ideal point. */
-function nearest(geometry: FrontGeometry, front: Int32Array): Scored[] {
-  return Array.from(front, (row) => ({ row, score: 1 / geometry.length(row) })).sort((a, b) => b.score - a.score);
+function nearest(geometry: FrontGeometry, front: readonly number[]): Scored[] {
+  return front.map((row) => ({ row, score: 1 / geometry.length(row) })).sort((a, b) => b.score - a.score);
 }
 
 /**

@@ -1,11 +1,13 @@
-import { EspalierError, type Rng } from "../core/index.js";
+import type { Rng } from "../core/index.js";
 import { constrainedDominates } from "../pareto/index.js";
 import type { Space } from "../space/index.js";
 import { checkCount, checkPositive, checkShare } from "./check-parameters.js";
-import { createEvolution, type Start } from "./evolution.js";
+import { breach } from "./create-searcher.js";
+import { createEvolution } from "./evolution.js";
 import type { Variation } from "./operators.js";
 import { resetMutation } from "./reset-mutation.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
+import type { Start } from "./start.js";
 import { uniformCrossover } from "./uniform-crossover.js";
 
 /** `population` is the number of seeds and uniform samples before children are bred. */
@@ -50,7 +52,6 @@ export function createBucketArchive(
   let elites: readonly Evaluated[] = [];
   const parent = (): Evaluated => elites[rng.integer(elites.length)] as Evaluated;
   return createEvolution(space, rng, settings, {
-    ready: () => elites.length > 0,
     members: () => elites,
     breed() {
       const child = parent().genome.slice();
@@ -95,9 +96,8 @@ function withoutCost({ objectives, violation }: Evaluated, cost: number): Pick<E
 function costOf({ objectives }: Evaluated, cost: number): number {
   const value = objectives[cost];
   if (value !== undefined && objectives.length > 1) return value;
-  throw new EspalierError("E_SEARCHER_CONTRACT", {
-    path: "searcher",
-    expected: `the cost as objective ${cost}, counted from 0, and another beside it`,
-    got: `${objectives.length} objectives`,
-  });
+  throw breach(
+    `the cost as objective ${cost}, counted from 0, and another beside it`,
+    `${objectives.length} objectives`,
+  );
 }

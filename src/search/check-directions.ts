@@ -1,5 +1,6 @@
 import { EspalierError } from "../core/index.js";
 import type { Points } from "../pareto/index.js";
+import { breach } from "./create-searcher.js";
 import type { Evaluated } from "./searcher.js";
 
 /**
@@ -25,10 +26,6 @@ export function checkDirections(directions: Points): number {
 /** @throws EspalierError `E_SEARCHER_CONTRACT` when evaluations have another number of objectives than directions have. */
 export function checkWidth(evaluations: readonly Evaluated[], width: number): void {
   const got = evaluations[0]?.objectives.length ?? width;
-  if (got === width) return;
-  throw new EspalierError("E_SEARCHER_CONTRACT", {
-    path: "directions",
-    expected: `${width} objectives, as many as the directions have numbers`,
-    got: `${got}`,
-  });
+  if (got !== width)
+    throw breach(`${width} objectives, as many as the directions have numbers`, `${got}`, "directions");
 }

@@ -15,12 +15,12 @@ export function checkPositive(path: string, value: number): void {
   if (!(value > 0 && value < Number.POSITIVE_INFINITY)) throw outOfRange(path, "a finite number above 0", value);
 }
 
-function outOfRange(path: string, expected: string, value: number): EspalierError {
+export function outOfRange(path: string, expected: string, value: number): EspalierError {
   return new EspalierError("E_CONFIG_INVALID", {
     path,
     message: "the parameter is out of range",
     expected,
     got: `${value}`,
-    next: "correct the named parameter; docs/reference/searchers has the range of each",
+    next: "correct the named parameter; docs/reference has the range of each",
   });
 }

@@ -98,6 +98,6 @@ function checkFigures(evaluation: Evaluated, expected: number | undefined): void
   }
 }
 
-function breach(expected: string, got: string): EspalierError {
-  return new EspalierError("E_SEARCHER_CONTRACT", { path: "searcher", expected, got });
+export function breach(expected: string, got: string, path = "searcher"): EspalierError {
+  return new EspalierError("E_SEARCHER_CONTRACT", { path, expected, got });
 }

@@ -1,21 +1,13 @@
 import type { Rng } from "../core/index.js";
-import { checkedGenome, createSampler, type Genome, GenomeIndex, type Space } from "../space/index.js";
-import { checkCount } from "./check-parameters.js";
+import { type Genome, GenomeIndex, type Space } from "../space/index.js";
 import { createSearcher } from "./create-searcher.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
-
-/** Where an evolutionary search starts. */
-export interface Start {
-  /** Members kept from generation to generation; ask for as many genomes to breed one generation. */
-  readonly population: number;
-  /** Genomes to evaluate first; infeasible ones are passed over. */
-  readonly seeds: readonly Genome[];
-}
+import { firstGenomes, type Start } from "./start.js";
 
 /** What an evolutionary search does once it has members. */
 export interface Evolution {
-  /** True when there are members to breed from. */
-  ready(): boolean;
+  /** Evaluations to learn from before anything is bred; 1 when left out. */
+  readonly enough?: number;
   members(): readonly Evaluated[];
   /** A child within the genes' ranges, feasible or not, new or not. */
   breed(): Genome;
@@ -30,32 +22,26 @@ const BREEDING_TRIES = 100;
 
 /**
  * The frame of all evolutionary searchers: seeds and uniform samples first, then children; a sampled immigrant where
- * breeding makes nothing new.
- *
- * @throws EspalierError `E_SPACE_INVALID` for a seed that does not fit the space; `E_CONFIG_INVALID` for a population
- * that is no count.
+ * breeding makes nothing new. Throws as `firstGenomes` does.
  */
-export function createEvolution(
-  space: Space,
-  rng: Rng,
-  { population, seeds }: Start,
-  evolution: Evolution,
-): PopulationSearcher {
-  checkCount("population", population, 1);
-  const first = seeds.map((seed, i) => checkedGenome(space, seed, `seeds[${i}]`));
-  const sample = createSampler(space, rng, { first });
-  const start = Math.max(population, first.length);
+export function createEvolution(space: Space, rng: Rng, start: Start, evolution: Evolution): PopulationSearcher {
+  const { count, sample } = firstGenomes(space, rng, start);
+  const { enough = 1 } = evolution;
   let proposed = 0;
+  let learned = 0;
   const searcher = createSearcher({
     propose(isNew) {
-      const isStart = proposed++ < start || !evolution.ready();
+      const isStart = proposed++ < count || learned < enough;
       for (let left = isStart ? 0 : BREEDING_TRIES; left > 0; left--) {
         const child = evolution.breed();
         if (isNew(child) && space.violation(child) === 0) return child;
       }
       return sample(isNew);
     },
-    learn: (evaluations) => evolution.learn(evaluations),
+    learn(evaluations) {
+      learned += evaluations.length;
+      evolution.learn(evaluations);
+    },
   });
   return Object.assign(searcher, {
     members: () => evolution.members(),

@@ -15,26 +15,21 @@ const SHORTEST = 1e-12;
  */
 export class FrontGeometry {
   readonly exponent: number;
-  readonly #rows: Float64Array;
   readonly #width: number;
   /** The rows moved along their rays onto the shape. */
   readonly #projected: Float64Array;
   readonly #lengths: Float64Array;
 
   /** `rows` are points of `width` coordinates, none negative; `front` names those that the shape is fitted to. */
-  constructor(rows: Float64Array, width: number, front: Int32Array) {
-    this.#rows = rows;
+  constructor(rows: Float64Array, width: number, front: readonly number[]) {
+    const exponent = exponentOf(centralPoint(rows, width, front));
     this.#width = width;
-    this.exponent = exponentOf(centralPoint(rows, width, front));
-    this.#projected = new Float64Array(rows.length);
-    this.#lengths = new Float64Array(rows.length / width);
-    for (let row = 0; row < this.#lengths.length; row++) {
-      const length = Math.max(SHORTEST, this.#lengthOf(row));
-      this.#lengths[row] = length;
-      for (let at = row * width; at < (row + 1) * width; at++) {
-        this.#projected[at] = (rows[at] as number) / length;
-      }
-    }
+    this.exponent = exponent;
+    this.#lengths = Float64Array.from({ length: rows.length / width }, (_, row) => {
+      const own = rows.subarray(row * width, (row + 1) * width);
+      return Math.max(SHORTEST, own.reduce((sum, value) => sum + value ** exponent, 0) ** (1 / exponent));
+    });
+    this.#projected = rows.map((value, at) => value / this.length(Math.floor(at / width)));
   }
 
   /** Distance of a row from the ideal point in the norm of the shape: 1 on the front, more behind it; above 0. */
@@ -68,18 +63,10 @@ export class FrontGeometry {
     }
     return Math.sqrt(first) + Math.sqrt(second);
   }
-
-  #lengthOf(row: number): number {
-    let powers = 0;
-    for (let at = row * this.#width; at < (row + 1) * this.#width; at++) {
-      powers += (this.#rows[at] as number) ** this.exponent;
-    }
-    return powers ** (1 / this.exponent);
-  }
 }
 
 /** Rows of the front that are nearest to one axis each; as many as there are axes, or fewer when one is nearest to several. */
-export function cornerRows(rows: Float64Array, width: number, front: Int32Array): readonly number[] {
+export function cornerRows(rows: Float64Array, width: number, front: readonly number[]): readonly number[] {
   const corners = new Set<number>();
   for (let axis = 0; axis < width; axis++) {
     corners.add(nearestToRay(rows, width, front, (c) => (c === axis ? 1 : 0)));
@@ -88,7 +75,7 @@ export function cornerRows(rows: Float64Array, width: number, front: Int32Array)
 }
 
 /** The row of the front that is nearest to the diagonal; corners only when there are no others. */
-function centralPoint(rows: Float64Array, width: number, front: Int32Array): Float64Array {
+function centralPoint(rows: Float64Array, width: number, front: readonly number[]): Float64Array {
   const corners = cornerRows(rows, width, front);
   const between = front.filter((row) => !corners.includes(row));
   const row = nearestToRay(rows, width, between.length > 0 ? between : front, () => 1 / Math.sqrt(width));
@@ -99,7 +86,7 @@ function centralPoint(rows: Float64Array, width: number, front: Int32Array): Flo
 function nearestToRay(
   rows: Float64Array,
   width: number,
-  named: Int32Array,
+  named: readonly number[],
   direction: (axis: number) => number,
 ): number {
   let nearest = named[0] as number;

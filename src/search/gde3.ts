@@ -2,9 +2,10 @@ import type { Rng } from "../core/index.js";
 import { constrainedDominates } from "../pareto/index.js";
 import { type Genome, GenomeIndex, type Space, VARIABLE } from "../space/index.js";
 import { checkCount, checkPositive, checkShare } from "./check-parameters.js";
-import { createEvolution, type Start } from "./evolution.js";
+import { createEvolution } from "./evolution.js";
 import { survivors } from "./population.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
+import type { Start } from "./start.js";
 
 export interface Gde3Parameters extends Start {
   /** Weight of the difference of two members, above 0; called F. */
@@ -35,7 +36,7 @@ export function createGde3(space: Space, parameters: Partial<Gde3Parameters>, rn
   let targets: Evaluated[] = [];
 
   return createEvolution(space, rng, settings, {
-    ready: () => members.length >= 4,
+    enough: 4,
     members: () => members,
     breed() {
       const at = turn++ % members.length;

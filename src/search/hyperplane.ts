@@ -21,17 +21,13 @@ export interface FrontBox {
  * worst row ever seen. Where there is no such plane, it is the worst of the front, and along objectives in which the
  * front is flat the worst of all rows. Ideal, extreme and worst points are remembered from one call to the next.
  */
-export function createFrontBox(width: number): (rows: Float64Array, front: Int32Array) => FrontBox {
-  const ideal = new Float64Array(width).fill(Number.POSITIVE_INFINITY);
+export function createFrontBox(width: number): (rows: Float64Array, front: readonly number[]) => FrontBox {
+  let ideal: Float64Array = new Float64Array(width).fill(Number.POSITIVE_INFINITY);
   let worstEver: Float64Array = new Float64Array(width).fill(Number.NEGATIVE_INFINITY);
   let extremes: readonly Float64Array[] = [];
   return (rows, front) => {
-    const points = Array.from(front, (row) => rows.slice(row * width, (row + 1) * width));
-    for (const point of points) {
-      point.forEach((value, c) => {
-        ideal[c] = Math.min(ideal[c] as number, value);
-      });
-    }
+    const points = front.map((row) => rows.slice(row * width, (row + 1) * width));
+    ideal = ideal.map((low, c) => points.reduce((least, point) => Math.min(least, point[c] as number), low));
     worstEver = worstOf([worstEver, rows], width);
     const worst = worstOf(points, width);
     extremes = Array.from(ideal, (_, axis) => extremePoint([...extremes, ...points], { ideal, nadir: worst }, axis));

@@ -1,10 +1,11 @@
 import type { Rng } from "../core/index.js";
-import { checkedGenome, createSampler, type Genome, type Space } from "../space/index.js";
-import { checkCount } from "./check-parameters.js";
+import { compareLexicographically } from "../pareto/index.js";
+import type { Genome, Space } from "../space/index.js";
 import { createSearcher } from "./create-searcher.js";
-import { newerOf, type Start } from "./evolution.js";
+import { newerOf } from "./evolution.js";
 import type { Mutation } from "./operators.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
+import { firstGenomes, type Start } from "./start.js";
 import { swapMutation } from "./swap-mutation.js";
 
 /** `population` is the number of seeds and uniform samples of which the best is the first parent. */
@@ -34,12 +35,9 @@ export function createLevelSearch(
   parameters: Partial<LevelSearchParameters>,
   rng: Rng,
 ): PopulationSearcher {
-  const { population, seeds, mutation } = { population: 1, seeds: [], mutation: swapMutation(), ...parameters };
-  checkCount("population", population, 1);
-  const first = seeds.map((seed, i) => checkedGenome(space, seed, `seeds[${i}]`));
-  const sample = createSampler(space, rng, { first });
-  const mutate = mutation(space);
-  const start = Math.max(population, first.length);
+  const settings = { population: 1, seeds: [], mutation: swapMutation(), ...parameters };
+  const { count, sample } = firstGenomes(space, rng, settings);
+  const mutate = settings.mutation(space);
   let proposed = 0;
   let parent: Evaluated | undefined;
   /** What is mutated: the parent, or the first genome until there is one. */
@@ -47,7 +45,7 @@ export function createLevelSearch(
 
   const searcher = createSearcher({
     propose(isNew) {
-      if (base === undefined || proposed < start) {
+      if (base === undefined || proposed < count) {
         proposed++;
         const genome = sample(isNew);
         base ??= genome;
@@ -77,6 +75,5 @@ export function createLevelSearch(
 
 function isAsGood(child: Evaluated, parent: Evaluated): boolean {
   if (child.violation !== parent.violation) return child.violation < parent.violation;
-  const differing = child.objectives.findIndex((value, c) => value !== parent.objectives[c]);
-  return differing < 0 || (child.objectives[differing] as number) < (parent.objectives[differing] as number);
+  return compareLexicographically(child.objectives, parent.objectives) <= 0;
 }

@@ -1,10 +1,9 @@
 import { type Rng, shuffle } from "../core/index.js";
 import { Archive } from "../pareto/index.js";
-import { checkedGenome, createSampler, type Genome, type Move, moved, moves, type Space } from "../space/index.js";
-import { checkCount } from "./check-parameters.js";
+import { type Genome, type Move, moved, moves, type Space } from "../space/index.js";
 import { createSearcher } from "./create-searcher.js";
-import type { Start } from "./evolution.js";
 import type { Evaluated, Searcher } from "./searcher.js";
+import { firstGenomes, type Start } from "./start.js";
 
 /**
  * Pareto local search (Paquete, Chiarandini and Stützle, 2004): the archive's members are explored one after the other,
@@ -14,10 +13,7 @@ import type { Evaluated, Searcher } from "./searcher.js";
  * @throws EspalierError `E_SPACE_INVALID` for a seed that does not fit the space.
  */
 export function createLocalSearch(space: Space, parameters: Partial<Start>, rng: Rng): Searcher {
-  const { population, seeds }: Start = { population: 24, seeds: [], ...parameters };
-  checkCount("population", population, 1);
-  const first = seeds.map((seed, i) => checkedGenome(space, seed, `seeds[${i}]`));
-  const sample = createSampler(space, rng, { first });
+  const { count, sample } = firstGenomes(space, rng, { population: 24, seeds: [], ...parameters });
   const archive = new Archive<Evaluated>();
   const explored = new WeakSet<Evaluated>();
   let centre: Genome = [];
@@ -35,7 +31,7 @@ export function createLocalSearch(space: Space, parameters: Partial<Start>, rng:
   };
   return createSearcher({
     propose(isNew) {
-      if (proposed++ < Math.max(population, first.length)) return sample(isNew);
+      if (proposed++ < count) return sample(isNew);
       do {
         for (let move = around.pop(); move !== undefined; move = around.pop()) {
           const genome = moved(centre, move);

@@ -4,11 +4,12 @@ import { GenomeIndex, type Space } from "../space/index.js";
 import { checkDirections, checkWidth } from "./check-directions.js";
 import { checkCount, checkShare } from "./check-parameters.js";
 import { defaultVariation } from "./default-variation.js";
-import { createEvolution, type Start } from "./evolution.js";
+import { createEvolution } from "./evolution.js";
 import type { FrontBox } from "./hyperplane.js";
 import { createBreeder, type Variation } from "./operators.js";
 import { boundaryIntersection, type Scalarise, tchebycheff } from "./scalarisation.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
+import type { Start } from "./start.js";
 
 export interface MoeadParameters extends Pick<Start, "seeds">, Variation {
   /** Non-negative directions, one number per objective each: the sub-problems. */
@@ -62,11 +63,11 @@ export function createMoead(
   let children = new GenomeIndex();
   let origins: number[] = [];
   return createEvolution(space, rng, settings, {
-    ready: () => problems.filled,
+    enough: directions.length,
     members: () => problems.members(),
     breed() {
       const { origin, mother, father } = problems.parents();
-      const child = breed(mother.genome, father.genome);
+      const { child } = breed(mother.genome, father.genome);
       origins[children.add(child)] = origin;
       return child;
     },
@@ -94,18 +95,12 @@ class SubProblems {
   constructor(settings: MoeadParameters, rng: Rng) {
     this.#settings = settings;
     this.#rng = rng;
-    this.#everywhere = settings.directions.map((_, i) => i);
-    this.#neighbourhoods = settings.directions.map((from) =>
-      this.#everywhere
-        .map((i) => ({ i, distance: distance(from, settings.directions[i] as readonly number[]) }))
-        .sort((a, b) => a.distance - b.distance)
-        .slice(0, settings.neighbours)
-        .map(({ i }) => i),
-    );
-  }
-
-  get filled(): boolean {
-    return this.#members.length === this.#everywhere.length;
+    this.#everywhere = [...settings.directions.keys()];
+    this.#neighbourhoods = settings.directions.map((from) => {
+      const distances = settings.directions.map((to) => distance(from, to));
+      const nearestFirst = this.#everywhere.toSorted((a, b) => (distances[a] as number) - (distances[b] as number));
+      return nearestFirst.slice(0, settings.neighbours);
+    });
   }
 
   /** A child may have been kept by several sub-problems. */
@@ -136,7 +131,7 @@ class SubProblems {
 
   /** Sub-problems near the origin, or any for a genome that was not bred, take the child over where it is better. */
   offer(child: Evaluated, origin: number | undefined): void {
-    if (!this.filled) {
+    if (this.#members.length < this.#everywhere.length) {
       this.#members.push(child);
       return;
     }

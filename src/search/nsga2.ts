@@ -1,13 +1,11 @@
 import type { Rng } from "../core/index.js";
 import type { Space } from "../space/index.js";
-import { createDeck } from "./deck.js";
+import { createCrowdedEvolution } from "./crowded-evolution.js";
 import { defaultVariation } from "./default-variation.js";
-import { createEvolution, type Start } from "./evolution.js";
 import type { Variation } from "./operators.js";
-import { NOBODY, type Population, survivors } from "./population.js";
-import type { Evaluated, PopulationSearcher } from "./searcher.js";
-import { binaryTournament } from "./tournament.js";
-import { createTwinBreeder } from "./twin-breeder.js";
+import { survivors } from "./population.js";
+import type { PopulationSearcher } from "./searcher.js";
+import type { Start } from "./start.js";
 
 export interface Nsga2Parameters extends Start, Variation {}
 
@@ -26,17 +24,5 @@ const POPULATION = 24;
  */
 export function createNsga2(space: Space, parameters: Partial<Nsga2Parameters>, rng: Rng): PopulationSearcher {
   const settings = { population: POPULATION, seeds: [], ...defaultVariation(space), ...parameters };
-  const deck = createDeck(rng);
-  let parents: Population<Evaluated> = NOBODY;
-  return createEvolution(space, rng, settings, {
-    ready: () => parents.members.length > 0,
-    members: () => parents.members,
-    breed: createTwinBreeder(space, settings, rng, () => binaryTournament(parents, deck).genome),
-    learn(evaluations) {
-      parents = survivors([...parents.members, ...evaluations], settings.population);
-    },
-    revise(newer) {
-      parents = survivors(parents.members.map(newer), settings.population);
-    },
-  });
+  return createCrowdedEvolution(space, rng, settings, (candidates) => survivors(candidates, settings.population));
 }

@@ -1,15 +1,16 @@
 import type { Rng } from "../core/index.js";
-import { constrainedRowRanks, type Points, rowsByRank } from "../pareto/index.js";
+import { constrainedRowRanks, frontsByRank, type Points } from "../pareto/index.js";
 import type { Space } from "../space/index.js";
 import { checkDirections, checkWidth } from "./check-directions.js";
 import { createDeck, type Deck } from "./deck.js";
 import { defaultVariation } from "./default-variation.js";
-import { createEvolution, type Start } from "./evolution.js";
+import { createEvolution } from "./evolution.js";
 import { createFrontBox } from "./hyperplane.js";
 import { associate, fillNiches, type Niches, unitRows } from "./niches.js";
 import { objectiveRows } from "./objective-rows.js";
 import type { Variation } from "./operators.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
+import type { Start } from "./start.js";
 import { createTwinBreeder } from "./twin-breeder.js";
 
 export interface Nsga3Parameters extends Start, Variation {
@@ -57,12 +58,9 @@ export function createNsga3(
   const select = createSelection(directions, settings.population, rng);
   let members: readonly Member[] = [];
   const deck = createDeck(rng);
-  const parent = () => duel(members, settings.unified, deck).evaluated.genome;
-  const breed = createTwinBreeder(space, settings, rng, parent);
   return createEvolution(space, rng, settings, {
-    ready: () => members.length > 0,
     members: () => members.map(({ evaluated }) => evaluated),
-    breed,
+    breed: createTwinBreeder(space, settings, rng, () => duel(members, settings.unified, deck).evaluated.genome),
     learn(evaluations) {
       checkWidth(evaluations, width);
       members = select([...members.map(({ evaluated }) => evaluated), ...evaluations]);
@@ -80,19 +78,19 @@ function createSelection(directions: Points, size: number, rng: Rng): Selection 
   const boxOf = createFrontBox(directions[0]?.length ?? 0);
   return (candidates) => {
     if (candidates.length === 0) return [];
-    const { rows, width, violations } = objectiveRows(candidates);
-    const ranks = constrainedRowRanks(rows, width, violations);
-    const fronts = rowsByRank(ranks);
-    const first = fronts.rows.subarray(0, fronts.starts[1]);
+    const table = objectiveRows(candidates);
+    const { rows, width, violations } = table;
+    const ranks = constrainedRowRanks(table, violations);
+    const fronts = frontsByRank(ranks);
+    const first = fronts[0] as number[];
     // Infeasible members may lie far from where the front will be.
     const isFeasible = violations[first[0] as number] === 0;
-    const box = (isFeasible ? boxOf : createFrontBox(width))(rows, first);
-    const niches = associate(rows, box, units);
+    const niches = associate(rows, (isFeasible ? boxOf : createFrontBox(width))(rows, first), units);
     const chosen: number[] = [];
-    for (let front = 0; chosen.length < Math.min(size, candidates.length); front++) {
-      const own = [...fronts.rows.subarray(fronts.starts[front], fronts.starts[front + 1])];
+    for (const front of fronts) {
       const room = size - chosen.length;
-      chosen.push(...(own.length <= room ? own : fillNiches(niches, { chosen, last: own }, room, rng)));
+      if (room === 0) break;
+      chosen.push(...(front.length <= room ? front : fillNiches(niches, { chosen, last: front }, room, rng)));
     }
     return chosen.map((row) => memberOf(candidates[row] as Evaluated, row, ranks, niches));
   };

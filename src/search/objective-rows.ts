@@ -1,10 +1,7 @@
-import type { Constrained } from "../pareto/index.js";
+import type { Constrained, Table } from "../pareto/index.js";
 
 /** Candidates in the flat form that sorting works on. */
-export interface ObjectiveRows {
-  /** Number `c` of candidate `i` lies at `i * width + c`. */
-  readonly rows: Float64Array;
-  readonly width: number;
+export interface ObjectiveRows extends Table {
   readonly violations: Float64Array;
 }
 

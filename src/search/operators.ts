@@ -29,23 +29,22 @@ export interface Variation {
   readonly mutation: Mutation;
 }
 
-/** Makes a child of two parents: crossover, mutation, repair. */
-export type Breeder = (mother: Genome, father: Genome) => Genome;
+/** Makes a child of two parents by crossover, mutation and repair, and the twin once that is asked for. */
+export type Breeder = (mother: Genome, father: Genome) => { readonly child: Genome; twin(): Genome };
 
 export function createBreeder(space: Space, { crossover, crossoverRate, mutation }: Variation, rng: Rng): Breeder {
   checkShare("crossoverRate", crossoverRate);
   const cross = crossover(space);
   const mutate = mutation(space);
-  return (mother, father) => {
-    const child = mother.slice();
-    if (rng.float() < crossoverRate) cross(child, father.slice(), rng);
+  const finish = (child: number[]): Genome => {
     mutate(child, rng);
     space.repair(child, rng);
     return child;
   };
-}
-
-/** Share of genes that a mutation changes when none is given: one gene in each child, on average. */
-export function defaultRate({ variables }: Space): number {
-  return 1 / variables.count;
+  return (mother, father) => {
+    const child = mother.slice();
+    const twin = father.slice();
+    if (rng.float() < crossoverRate) cross(child, twin, rng);
+    return { child: finish(child), twin: () => finish(twin) };
+  };
 }

@@ -1,27 +1,25 @@
 import type { Rng } from "../core/index.js";
 import { VARIABLE } from "../space/index.js";
-import { checkPositive, checkShare } from "./check-parameters.js";
-import { defaultRate, type Mutation } from "./operators.js";
-import { mutateUnordered } from "./unordered-mutation.js";
+import { checkPositive } from "./check-parameters.js";
+import { type EntryRate, entryRate, mutateUnordered } from "./entry-mutation.js";
+import type { Mutation } from "./operators.js";
 
-export interface PolynomialMutation {
+export interface PolynomialMutation extends EntryRate {
   /** Distribution index, above 0: the larger, the smaller the moves. */
   readonly eta: number;
-  /** Probability that an entry changes; 1 / number of entries when left out. */
-  readonly rate?: number;
 }
 
 /**
  * Polynomial mutation, bounded (Deb and Goyal 1996; the form with both bounds is that of Deb's NSGA-II program). Levels
  * are moved as numbers and rounded, by one at least; choices, booleans and subsets change to another value.
  */
-export function polynomialMutation({ eta, rate }: PolynomialMutation): Mutation {
+export function polynomialMutation({ eta, ...rate }: PolynomialMutation): Mutation {
   checkPositive("eta", eta);
-  if (rate !== undefined) checkShare("rate", rate);
+  const rateIn = entryRate(rate);
   const move = polynomialMove(eta);
   return (space) => {
     const { count, kinds, low, high } = space.variables;
-    const draw = gaps(rate ?? defaultRate(space));
+    const draw = gaps(rateIn(space));
     return (child, rng) => {
       for (let i = draw(rng); i < count; i += 1 + draw(rng)) {
         const least = low[i] as number;

@@ -1,4 +1,4 @@
-import { type Constrained, constrainedRowRanks, IndexSorter, rowsByRank, setCrowding } from "../pareto/index.js";
+import { type Constrained, constrainedRowRanks, frontsByRank, IndexSorter, setCrowding } from "../pareto/index.js";
 import { objectiveRows } from "./objective-rows.js";
 
 /** Members with the two figures of NSGA-II's crowded comparison: lower rank first, then larger crowding distance. */
@@ -19,18 +19,17 @@ const sorter = new IndexSorter();
  */
 export function survivors<T extends Constrained>(candidates: readonly T[], size: number): Population<T> {
   if (candidates.length === 0) return NOBODY;
-  const { rows, width, violations } = objectiveRows(candidates);
-  const ranks = constrainedRowRanks(rows, width, violations, sorter);
-  const fronts = rowsByRank(ranks);
+  const table = objectiveRows(candidates);
+  const ranks = constrainedRowRanks(table, table.violations, sorter);
   const crowding = new Float64Array(candidates.length);
   const chosen = new Int32Array(Math.min(size, candidates.length));
   let count = 0;
-  for (let front = 0; count < chosen.length; front++) {
-    const members = fronts.rows.subarray(fronts.starts[front], fronts.starts[front + 1]);
-    setCrowding({ rows, width }, members, crowding, sorter);
+  for (const front of frontsByRank(ranks)) {
     const room = chosen.length - count;
-    chosen.set(members.length <= room ? members : leastCrowded(members, crowding).subarray(0, room), count);
-    count += members.length;
+    if (room <= 0) break;
+    setCrowding(table, front, crowding, sorter);
+    chosen.set(front.length <= room ? front : leastCrowded(front, crowding).subarray(0, room), count);
+    count += front.length;
   }
   const population = {
     members: [] as T[],
@@ -46,7 +45,7 @@ export function survivors<T extends Constrained>(candidates: readonly T[], size:
   return population;
 }
 
-function leastCrowded(front: Int32Array, crowding: Float64Array): Int32Array {
+function leastCrowded(front: readonly number[], crowding: Float64Array): Int32Array {
   sorter.startWith(front);
   for (let k = 0; k < front.length; k++) sorter.keys[k] = -(crowding[front[k] as number] as number);
   sorter.sort(0, front.length);

@@ -3,9 +3,10 @@ import { constrainedDominates } from "../pareto/index.js";
 import type { Space } from "../space/index.js";
 import { checkCount } from "./check-parameters.js";
 import { defaultVariation } from "./default-variation.js";
-import { createEvolution, type Start } from "./evolution.js";
+import { createEvolution } from "./evolution.js";
 import { createBreeder, type Mutation } from "./operators.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
+import type { Start } from "./start.js";
 import { uniformCrossover } from "./uniform-crossover.js";
 
 export interface RegularizedEvolutionParameters extends Start {
@@ -36,11 +37,10 @@ export function createRegularizedEvolution(
     return drawn.reduce((best, other) => (constrainedDominates(other, best) ? other : best));
   };
   return createEvolution(space, rng, settings, {
-    ready: () => members.length > 0,
     members: () => members,
-    breed: () => {
+    breed() {
       const { genome } = parent();
-      return breed(genome, genome);
+      return breed(genome, genome).child;
     },
     learn(evaluations) {
       members = [...members, ...evaluations].slice(-settings.population);

@@ -41,12 +41,12 @@ export function resampled(
   const open = (): readonly Genome[] =>
     front
       .map(({ genome }) => genome)
-      .filter((genome) => estimates.asked(genome) < most)
-      .sort((a, b) => estimates.asked(a) - estimates.asked(b));
+      .filter((genome) => estimates.of(genome).asked < most)
+      .sort((a, b) => estimates.of(a).asked - estimates.of(b).asked);
   const outer = createSearcher({
     propose: () => chosen.shift(),
     learn(evaluations) {
-      for (const evaluation of evaluations) estimates.add(evaluation);
+      for (const evaluation of evaluations) refine(estimates.of(evaluation.genome), evaluation);
       front = estimates.front();
     },
   });
@@ -60,70 +60,63 @@ export function resampled(
       const fresh = searcher.ask(count - Math.max(0, Math.min(Math.floor(shares), again.length)));
       due = shares % 1;
       chosen = [...fresh, ...again.slice(0, count - fresh.length)];
-      for (const genome of chosen) estimates.ask(genome);
+      for (const genome of chosen) estimates.add(genome).asked++;
       return outer.ask(chosen.length);
     },
     tell(evaluations) {
       outer.tell(evaluations);
-      const isFresh = ({ genome }: Evaluation): boolean => estimates.asked(genome) === 1;
+      const isFresh = ({ genome }: Evaluation): boolean => estimates.of(genome).asked === 1;
       searcher.tell(evaluations.filter(isFresh));
       const repeated = evaluations.filter((evaluation) => !isFresh(evaluation));
-      searcher.revise(repeated.flatMap(({ genome }) => estimates.mean(genome) ?? []));
+      searcher.revise(repeated.flatMap(({ genome }) => estimates.of(genome).mean ?? []));
     },
     front: () => front,
-    samples: (genome) => estimates.samples(genome),
+    samples: (genome) => estimates.of(genome).samples,
     get exhausted() {
       return searcher.exhausted && open().length === 0;
     },
   };
 }
 
-/** What is known of each genome. */
+/** What is known of a genome. */
+interface Estimate {
+  /** How often it was asked; evaluations that failed count too. */
+  asked: number;
+  samples: number;
+  /** Nothing while no evaluation succeeded. */
+  mean: Evaluated | undefined;
+}
+
+function refine(estimate: Estimate, sample: Evaluated): void {
+  const { mean = sample } = estimate;
+  estimate.samples++;
+  // A running mean of equal figures is exactly that figure; a sum over their number need not be.
+  const update = (old: number, value: number): number => old + (value - old) / estimate.samples;
+  estimate.mean = {
+    ...mean,
+    objectives: mean.objectives.map((value, c) => update(value, sample.objectives[c] as number)),
+    violation: update(mean.violation, sample.violation),
+  };
+}
+
 class Estimates {
   readonly #genomes = new GenomeIndex();
-  readonly #asked: number[] = [];
-  readonly #samples: number[] = [];
-  readonly #means: Evaluated[] = [];
+  readonly #all: Estimate[] = [];
 
-  ask(genome: Genome): void {
-    const at = this.#genomes.add(genome);
-    this.#asked[at] = (this.#asked[at] ?? 0) + 1;
+  /** Of a genome never asked one that is not kept, so that a question leaves everything as it is. */
+  of(genome: Genome): Estimate {
+    return this.#all[this.#genomes.find(genome)] ?? { asked: 0, samples: 0, mean: undefined };
   }
 
-  /** How often it was asked; evaluations that failed count too. */
-  asked(genome: Genome): number {
-    return this.#asked[this.#genomes.find(genome)] ?? 0;
-  }
-
-  samples(genome: Genome): number {
-    return this.#samples[this.#genomes.find(genome)] ?? 0;
-  }
-
-  /** Nothing when no evaluation succeeded. */
-  mean(genome: Genome): Evaluated | undefined {
-    return this.#means[this.#genomes.find(genome)];
-  }
-
-  add(sample: Evaluated): void {
-    const at = this.#genomes.find(sample.genome);
-    const count = (this.#samples[at] ?? 0) + 1;
-    // A running mean of equal figures is exactly that figure; a sum over their number need not be.
-    const update = (old: number, value: number): number => old + (value - old) / count;
-    const old = this.#means[at] ?? sample;
-    this.#samples[at] = count;
-    this.#means[at] = {
-      ...old,
-      objectives: old.objectives.map((value, c) => update(value, sample.objectives[c] as number)),
-      violation: update(old.violation, sample.violation),
-    };
+  add(genome: Genome): Estimate {
+    const estimate = this.of(genome);
+    this.#all[this.#genomes.add(genome)] = estimate;
+    return estimate;
   }
 
   front(): readonly Evaluated[] {
     const archive = new Archive<Evaluated>();
-    // Places of genomes that only ever failed are holes, which this passes over.
-    this.#means.forEach((mean) => {
-      if (mean.violation === 0) archive.insert(mean);
-    });
+    for (const { mean } of this.#all) if (mean?.violation === 0) archive.insert(mean);
     return archive.items();
   }
 }

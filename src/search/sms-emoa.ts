@@ -1,11 +1,12 @@
 import type { Rng } from "../core/index.js";
-import { constrainedRowRanks, contributionsOfRows, rowsByRank } from "../pareto/index.js";
+import { constrainedRowRanks, contributionsOfRows, frontsByRank, type Table } from "../pareto/index.js";
 import type { Space } from "../space/index.js";
 import { defaultVariation } from "./default-variation.js";
-import { createEvolution, type Start } from "./evolution.js";
+import { createEvolution } from "./evolution.js";
 import { objectiveRows } from "./objective-rows.js";
 import { createBreeder, type Variation } from "./operators.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
+import type { Start } from "./start.js";
 
 export interface SmsEmoaParameters extends Start, Variation {}
 
@@ -26,9 +27,8 @@ export function createSmsEmoa(space: Space, parameters: Partial<SmsEmoaParameter
   let members: Evaluated[] = [];
   const parent = () => (members[rng.integer(members.length)] as Evaluated).genome;
   return createEvolution(space, rng, settings, {
-    ready: () => members.length > 0,
     members: () => members.slice(),
-    breed: () => breed(parent(), parent()),
+    breed: () => breed(parent(), parent()).child,
     learn(evaluations) {
       for (const evaluated of evaluations) {
         members.push(evaluated);
@@ -43,13 +43,13 @@ export function createSmsEmoa(space: Space, parameters: Partial<SmsEmoaParameter
 
 /** Index of the member that is given up. */
 export function leastMember(members: readonly Evaluated[]): number {
-  const { rows, width, violations } = objectiveRows(members);
-  const ranks = rowsByRank(constrainedRowRanks(rows, width, violations));
-  const last = ranks.rows.subarray(ranks.starts[ranks.starts.length - 2]);
+  const table = objectiveRows(members);
+  const { width, violations } = table;
+  const last = frontsByRank(constrainedRowRanks(table, violations)).at(-1) as number[];
   // Of members that violate constraints alike the youngest goes.
-  const youngest = last[last.length - 1] as number;
+  const youngest = last.at(-1) as number;
   if (last.length === 1 || (violations[youngest] as number) > 0) return youngest;
-  const contributions = contributionsOfRows(scaled(rows, width, last), new Array<number>(width).fill(REFERENCE));
+  const contributions = contributionsOfRows(scaled(table, last), new Array<number>(width).fill(REFERENCE));
   let least = 0;
   for (let k = 1; k < last.length; k++) {
     if ((contributions[k] as number) < (contributions[least] as number)) least = k;
@@ -58,7 +58,7 @@ export function leastMember(members: readonly Evaluated[]): number {
 }
 
 /** The named rows, each objective scaled to [0, 1] over all rows. */
-function scaled(rows: Float64Array, width: number, named: Int32Array): Float64Array {
+function scaled({ rows, width }: Table, named: readonly number[]): Float64Array {
   const result = new Float64Array(named.length * width);
   for (let c = 0; c < width; c++) {
     let low = Number.POSITIVE_INFINITY;

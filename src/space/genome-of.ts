@@ -54,10 +54,6 @@ function show(value: GeneValue | undefined): string {
 }
 
 function misfit(path: string, expected: string, got: string): EspalierError {
-  return new EspalierError("E_SPACE_INVALID", {
-    path,
-    message: "the value does not fit the search space",
-    expected,
-    got,
-  });
+  const message = "the value does not fit the search space";
+  return new EspalierError("E_SPACE_INVALID", { path, message, expected, got });
 }

@@ -31,12 +31,8 @@ export function highestGenome(space: Space): Genome {
 export function checkedGenome(space: Space, genome: Genome, path: string): Genome {
   const { count, kinds, low, high, genes, subsets } = space.variables;
   const refuse = (where: string, expected: string, got: string): never => {
-    throw new EspalierError("E_SPACE_INVALID", {
-      path: where,
-      message: "the genome does not fit the search space",
-      expected,
-      got,
-    });
+    const message = "the genome does not fit the search space";
+    throw new EspalierError("E_SPACE_INVALID", { path: where, message, expected, got });
   };
   if (genome.length !== count) refuse(path, `${count} entries`, `${genome.length}`);
   for (let i = 0; i < count; i++) {

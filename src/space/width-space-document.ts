@@ -27,14 +27,7 @@ export const widthSpaceSchema: z.ZodType<WidthSpaceDocument> = z
       .default(1)
       .describe("Keep counts are rounded to the nearest multiple of this; the full count is always allowed."),
     overrides: z
-      .record(
-        z.string(),
-        z.strictObject({
-          minKeep: fraction.optional(),
-          levels: levels.optional(),
-          channelMultiple: channelMultiple.optional(),
-        }),
-      )
+      .record(z.string(), z.strictObject({ minKeep: fraction, levels, channelMultiple }).partial())
       .optional()
       .describe("Other settings for single groups, by group id; `espalier check` lists the ids."),
     constraints: z

@@ -22,6 +22,7 @@ export interface WidthSpace extends PlanSpace {
   readonly size: bigint;
   /** The plan that keeps everything. */
   readonly densePlan: Plan;
+  readonly denseCost: PlanCost;
   cost(genome: Genome): PlanCost;
   /** Of any valid plan, also one outside the space. */
   planCost(plan: Plan): PlanCost;
@@ -43,7 +44,8 @@ export function createWidthSpace(graph: Graph, grouping: Grouping, document: Wid
     return own.length > 1 ? [{ kind: "levels", name: id, levels: own }] : [];
   });
   const costOf = createPlanCost(graph, grouping);
-  const costViolation = createCostViolation(costOf(groups.map((group) => group.units)), document);
+  const denseCost = costOf(groups.map((group) => group.units));
+  const costViolation = createCostViolation(denseCost, document);
   const counts = createCounts(grouping, genes);
   const dense = densePlan(grouping);
   const cost = (genome: Genome): PlanCost => costOf(counts(genome));
@@ -54,6 +56,7 @@ export function createWidthSpace(graph: Graph, grouping: Grouping, document: Wid
     // Levels are finite in number.
     size: space.size as bigint,
     densePlan: dense,
+    denseCost,
     decode: (genome) => {
       const kept = counts(genome);
       return canonicalPlan(grouping, {

@@ -15,7 +15,6 @@ import {
   parseGraph,
   planHash,
   shrinkGraph,
-  validatePlan,
 } from "../../src/graph/index.js";
 import { maskablePlan, networkArbitrary, randomInputs, randomPlan, randomWeights } from "../helpers/random-network.js";
 import { referenceForward } from "../helpers/reference-forward.js";
@@ -171,7 +170,7 @@ describe("random networks", () => {
               .map(([id, kept]) => [id, typeof kept === "object" ? [...kept].reverse() : kept]),
           ),
         };
-        const read = validatePlan(grouping, JSON.parse(JSON.stringify(shuffled)));
+        const read = JSON.parse(JSON.stringify(shuffled));
         expect(planHash(canonicalPlan(grouping, read))).toBe(planHash(canonicalPlan(grouping, plan)));
       }),
     );

@@ -1,7 +1,6 @@
-import { createMatrix, type Matrix } from "../../linalg/index.js";
+import { createMatrix, type Matrix, rowOf, takeRows } from "../../linalg/index.js";
 import { checkCount } from "../check-parameters.js";
-import { calibrationOf, scaleColumns } from "./calibration.js";
-import { restored, scalingOf, standardised } from "./scaling.js";
+import { calibrated } from "./calibration.js";
 import type { Prediction, Surrogate } from "./surrogate.js";
 
 /** Examples that calibrate the spread, each predicted from all others. */
@@ -17,33 +16,19 @@ const LEAST_VARIANCE = 0.01;
  */
 export function nearestNeighbours(neighbours = 5): Surrogate {
   checkCount("neighbours", neighbours, 1);
-  return ({ features, targets }) => {
-    const scaling = scalingOf(targets);
-    const known = { features, targets: standardised(targets, scaling), neighbours };
+  return calibrated(({ features, targets }) => {
+    const known = { features, targets, neighbours };
     const tried = Math.min(LEFT_OUT, features.rows);
     const rows = Array.from({ length: tried }, (_, i) => Math.floor((i * features.rows) / tried));
-    const errors = createMatrix(tried, targets.columns);
-    const spreads = createMatrix(tried, targets.columns);
-    rows.forEach((row, i) => {
-      const own = features.values.subarray(row * features.columns, (row + 1) * features.columns);
-      predictRow(known, own, row, { means: errors, spreads, row: i });
-      for (let c = 0; c < targets.columns; c++) {
-        const at = i * targets.columns + c;
-        errors.values[at] = (known.targets.values[row * targets.columns + c] as number) - (errors.values[at] as number);
-      }
-    });
-    const factors = calibrationOf(errors, spreads).map((factor, c) => factor * (scaling.deviations[c] as number));
-
-    return (asked) => {
-      const means = createMatrix(asked.rows, targets.columns);
-      const raw = createMatrix(asked.rows, targets.columns);
-      for (let row = 0; row < asked.rows; row++) {
-        const own = asked.values.subarray(row * asked.columns, (row + 1) * asked.columns);
-        predictRow(known, own, -1, { means, spreads: raw, row });
-      }
-      return { means: restored(means, scaling), spreads: scaleColumns(raw, factors) };
-    };
-  };
+    const { means, spreads } = predictRows(known, takeRows(features, rows), (i) => rows[i] as number);
+    const truths = takeRows(targets, rows).values;
+    const errors = createMatrix(
+      tried,
+      targets.columns,
+      means.values.map((mean, i) => (truths[i] as number) - mean),
+    );
+    return { errors, spreads, predict: (asked) => predictRows(known, asked, () => -1) };
+  });
 }
 
 interface Known {
@@ -52,10 +37,23 @@ interface Known {
   readonly neighbours: number;
 }
 
-/** Writes one row of the prediction, from all known rows but `leftOut`. */
-function predictRow(known: Known, own: Float64Array, leftOut: number, to: Prediction & { readonly row: number }): void {
-  const { columns } = known.targets;
-  const { rows, squares } = nearest(known, own, leftOut);
+/** Predicts row `i` from all known rows but `leftOut(i)`. */
+function predictRows(known: Known, asked: Matrix, leftOut: (i: number) => number): Prediction {
+  const means = createMatrix(asked.rows, known.targets.columns);
+  const spreads = createMatrix(asked.rows, known.targets.columns);
+  for (let i = 0; i < asked.rows; i++) {
+    predictRow(known, nearest(known, rowOf(asked, i), leftOut(i)), rowOf(means, i), rowOf(spreads, i));
+  }
+  return { means, spreads };
+}
+
+function predictRow(
+  { targets }: Known,
+  { rows, squares }: Neighbours,
+  means: Float64Array,
+  spreads: Float64Array,
+): void {
+  const { columns } = targets;
   for (let c = 0; c < columns; c++) {
     let weights = 0;
     let sum = 0;
@@ -63,25 +61,24 @@ function predictRow(known: Known, own: Float64Array, leftOut: number, to: Predic
     for (let i = 0; i < rows.length; i++) {
       // An example at the very place outweighs all others.
       const weight = 1 / ((squares[i] as number) + 1e-9);
-      const target = known.targets.values[(rows[i] as number) * columns + c] as number;
+      const target = targets.values[(rows[i] as number) * columns + c] as number;
       weights += weight;
       sum += weight * target;
       squareSum += weight * target * target;
     }
     const mean = sum / weights;
-    to.means.values[to.row * columns + c] = mean;
-    to.spreads.values[to.row * columns + c] = Math.sqrt(
-      Math.max(0, squareSum / weights - mean * mean) + LEAST_VARIANCE,
-    );
+    means[c] = mean;
+    spreads[c] = Math.sqrt(Math.max(0, squareSum / weights - mean * mean) + LEAST_VARIANCE);
   }
 }
 
-/** The nearest known rows and their squared distances, nearest first; of equals the first. */
-function nearest(
-  { features, neighbours }: Known,
-  own: Float64Array,
-  leftOut: number,
-): { rows: number[]; squares: number[] } {
+/** Known rows and their squared distances, nearest first; of equals the first. */
+interface Neighbours {
+  readonly rows: number[];
+  readonly squares: number[];
+}
+
+function nearest({ features, neighbours }: Known, own: Float64Array, leftOut: number): Neighbours {
   const rows: number[] = [];
   const squares: number[] = [];
   for (let row = 0; row < features.rows; row++) {

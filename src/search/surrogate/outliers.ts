@@ -1,4 +1,4 @@
-import { createMatrix, type Matrix } from "../../linalg/index.js";
+import { type Matrix, mapEntries } from "../../linalg/index.js";
 
 /** How far beyond the quartiles a number may lie, in distances between them: Tukey's outer fences. */
 const FENCE = 3;
@@ -7,13 +7,13 @@ const FENCE = 3;
  * Every column with what lies far off brought to Tukey's outer fences (Exploratory Data Analysis, 1977), where its
  * quartiles differ: beside one score of a million a surrogate would see no difference between all others.
  */
-export function withoutOutliers({ rows, columns, values }: Matrix): Matrix {
+export function withoutOutliers(matrix: Matrix): Matrix {
+  const { columns, values } = matrix;
   const fences = Array.from({ length: columns }, (_, c) => fencesOf(values.filter((_, i) => i % columns === c)));
-  const within = values.map((value, i) => {
-    const [least, most] = fences[i % columns] as readonly [number, number];
+  return mapEntries(matrix, (value, c) => {
+    const [least, most] = fences[c] as readonly [number, number];
     return Math.min(most, Math.max(least, value));
   });
-  return createMatrix(rows, columns, within);
 }
 
 function fencesOf(column: Float64Array): readonly [number, number] {

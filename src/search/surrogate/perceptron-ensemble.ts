@@ -1,9 +1,9 @@
-import { createMatrix, type Matrix } from "../../linalg/index.js";
+import { createMatrix, type Matrix, takeRows } from "../../linalg/index.js";
 import { checkCount } from "../check-parameters.js";
-import { calibrationOf, scaleColumns } from "./calibration.js";
+import { calibrated, type Fit } from "./calibration.js";
 import { type Perceptron, runPerceptron, trainPerceptron } from "./perceptron.js";
-import { restored, scalingOf, standardised } from "./scaling.js";
-import type { Surrogate } from "./surrogate.js";
+import { scalingOf, standardised } from "./scaling.js";
+import type { Prediction, Surrogate } from "./surrogate.js";
 
 export interface PerceptronEnsemble {
   /** Networks, at least 2. */
@@ -39,54 +39,37 @@ export function perceptronEnsemble(settings: Partial<PerceptronEnsemble> = {}): 
   checkCount("units", network.units, 1);
   checkCount("steps", network.steps, 1);
   const training = { ...TRAINING, ...network };
-  return ({ features, targets }, rng) => {
-    const scaling = { features: scalingOf(features), targets: scalingOf(targets) };
-    const inputs = standardised(features, scaling.features);
-    const wanted = standardised(targets, scaling.targets);
+  return calibrated(({ features, targets }, rng) => {
+    const scaling = scalingOf(features);
+    const inputs = standardised(features, scaling);
     const members = Array.from({ length: count }, (): Member => {
       const rows = Array.from({ length: inputs.rows }, () => rng.integer(inputs.rows));
-      return { network: trainPerceptron({ inputs, wanted, rows }, training, rng), holds: new Set(rows) };
+      return { network: trainPerceptron({ inputs, wanted: targets, rows }, training, rng), holds: new Set(rows) };
     });
-    const factors = calibrate(members, inputs, wanted);
-    const units = factors.map((factor, c) => factor * (scaling.targets.deviations[c] as number));
-
-    return (asked) => {
-      const rows = standardised(asked, scaling.features);
-      const { means, spreads } = combine(
-        members.map(({ network }) => runPerceptron(network, rows)),
-        () => true,
-      );
-      return { means: restored(means, scaling.targets), spreads: scaleColumns(spreads, units) };
+    const outputsOf = (rows: Matrix): readonly Matrix[] => members.map(({ network }) => runPerceptron(network, rows));
+    return {
+      ...leftOut(members, outputsOf(inputs), targets),
+      predict: (asked) => combine(outputsOf(standardised(asked, scaling)), () => true),
     };
-  };
+  });
 }
 
 /** Compares each example with those members that have not seen it; with none of them it does not count. */
-function calibrate(members: readonly Member[], inputs: Matrix, wanted: Matrix): Float64Array {
-  const { columns } = wanted;
-  const outputs = members.map(({ network }) => runPerceptron(network, inputs));
+function leftOut(members: readonly Member[], outputs: readonly Matrix[], wanted: Matrix): Omit<Fit, "predict"> {
   const isLeftOut = (row: number, member: number): boolean => !(members[member] as Member).holds.has(row);
   const { means, spreads } = combine(outputs, isLeftOut);
-  const rows = Array.from({ length: inputs.rows }, (_, row) => row).filter((row) =>
+  const rows = Array.from({ length: wanted.rows }, (_, row) => row).filter((row) =>
     members.some((_, m) => isLeftOut(row, m)),
   );
-  const pick = (from: Matrix): Matrix => {
-    const values = rows.flatMap((row) => Array.from(from.values.subarray(row * columns, (row + 1) * columns)));
-    return createMatrix(rows.length, columns, Float64Array.from(values));
+  const errors = wanted.values.map((value, i) => value - (means.values[i] as number));
+  return {
+    errors: takeRows(createMatrix(wanted.rows, wanted.columns, errors), rows),
+    spreads: takeRows(spreads, rows),
   };
-  const errors = createMatrix(
-    inputs.rows,
-    columns,
-    wanted.values.map((value, i) => value - (means.values[i] as number)),
-  );
-  return calibrationOf(pick(errors), pick(spreads));
 }
 
 /** Mean and deviation of the members' outputs, over those that `counts`. */
-function combine(
-  outputs: readonly Matrix[],
-  counts: (row: number, member: number) => boolean,
-): { means: Matrix; spreads: Matrix } {
+function combine(outputs: readonly Matrix[], counts: (row: number, member: number) => boolean): Prediction {
   const { rows, columns } = outputs[0] as Matrix;
   const means = createMatrix(rows, columns);
   const spreads = createMatrix(rows, columns);

@@ -1,5 +1,14 @@
 import type { Rng } from "../../core/index.js";
-import { createMatrix, type Matrix, multiply, multiplyTransposed, transpose } from "../../linalg/index.js";
+import {
+  createMatrix,
+  type Matrix,
+  mapEntries,
+  multiply,
+  multiplyTransposed,
+  rowOf,
+  takeRows,
+  transpose,
+} from "../../linalg/index.js";
 
 /** One hidden layer of tanh. The last column of both weights is the bias. */
 export interface Perceptron {
@@ -21,12 +30,10 @@ export interface PerceptronTraining {
 
 /** Initial weights of deviation 1 / √inputs; biases are 0. */
 function createPerceptron(inputs: number, units: number, outputs: number, rng: Rng): Perceptron {
-  const layer = (rows: number, columns: number): Matrix => {
-    const weights = createMatrix(rows, columns + 1);
-    const isBias = (i: number): boolean => i % (columns + 1) === columns;
-    const values = weights.values.map((_, i) => (isBias(i) ? 0 : rng.normal() / Math.sqrt(Math.max(1, columns))));
-    return createMatrix(rows, columns + 1, values);
-  };
+  const layer = (rows: number, columns: number): Matrix =>
+    mapEntries(createMatrix(rows, columns + 1), (_, c) =>
+      c === columns ? 0 : rng.normal() / Math.sqrt(Math.max(1, columns)),
+    );
   return { hidden: layer(units, inputs), output: layer(outputs, units) };
 }
 
@@ -39,9 +46,7 @@ function forward(
   { hidden, output }: Perceptron,
   inputs: Matrix,
 ): { readonly active: Matrix; readonly outputs: Matrix } {
-  const sums = multiplyTransposed(inputs, hidden);
-  for (let i = 0; i < sums.values.length; i++) sums.values[i] = Math.tanh(sums.values[i] as number);
-  const active = withOnes(sums);
+  const active = withOnes(mapEntries(multiplyTransposed(inputs, hidden), (sum) => Math.tanh(sum)));
   return { active, outputs: multiplyTransposed(active, output) };
 }
 
@@ -112,19 +117,10 @@ function createAdam(weights: Float64Array): Update {
   };
 }
 
-function withOnes({ rows, columns, values }: Matrix): Matrix {
+function withOnes(matrix: Matrix): Matrix {
+  const { rows, columns } = matrix;
   const wide = createMatrix(rows, columns + 1);
-  for (let r = 0; r < rows; r++) {
-    wide.values.set(values.subarray(r * columns, (r + 1) * columns), r * (columns + 1));
-    wide.values[r * (columns + 1) + columns] = 1;
-  }
+  wide.values.fill(1);
+  for (let r = 0; r < rows; r++) wide.values.set(rowOf(matrix, r), r * (columns + 1));
   return wide;
-}
-
-function takeRows({ columns, values }: Matrix, rows: readonly number[]): Matrix {
-  const taken = createMatrix(rows.length, columns);
-  rows.forEach((row, i) => {
-    taken.values.set(values.subarray(row * columns, (row + 1) * columns), i * columns);
-  });
-  return taken;
 }

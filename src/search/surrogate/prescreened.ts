@@ -1,7 +1,7 @@
 import { EspalierError, type Sha256 } from "../../core/index.js";
 import { checkedGenome, type Genome, GenomeIndex, type Space, spaceHash } from "../../space/index.js";
 import { checkCount } from "../check-parameters.js";
-import { createSearcher } from "../create-searcher.js";
+import { breach, createSearcher } from "../create-searcher.js";
 import type { Evaluated, Evaluation, PopulationSearcher, Searcher } from "../searcher.js";
 import { createScreen, type ScreenParts } from "./screen.js";
 
@@ -106,11 +106,7 @@ function checkKinship(history: History | undefined, evaluations: readonly Evalua
   const earlier = history?.evaluations[0]?.objectives.length;
   const told = evaluations.find((evaluation) => evaluation.status === "ok")?.objectives.length;
   if (earlier === undefined || told === undefined || earlier === told) return;
-  throw new EspalierError("E_SEARCHER_CONTRACT", {
-    path: "searcher",
-    expected: `${earlier} objectives as in the history`,
-    got: `${told}`,
-  });
+  throw breach(`${earlier} objectives as in the history`, `${told}`);
 }
 
 function ownEvaluations(space: Space, history: History): readonly Evaluated[] {

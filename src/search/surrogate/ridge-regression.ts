@@ -1,14 +1,15 @@
 import {
   createMatrix,
   type Matrix,
+  mapEntries,
   multiply,
   type RidgeSolution,
   ridge,
   solveLower,
   transpose,
 } from "../../linalg/index.js";
-import { calibrationOf, scaleColumns } from "./calibration.js";
-import { restored, type Scaling, scalingOf, standardised } from "./scaling.js";
+import { calibrated } from "./calibration.js";
+import { scalingOf, standardised } from "./scaling.js";
 import type { Surrogate } from "./surrogate.js";
 
 /** Penalties to choose from, per example. */
@@ -20,30 +21,21 @@ const PENALTIES = [1e-4, 1e-3, 1e-2, 1e-1, 1, 10];
  * calibrate the spread. Good from few examples on; blind to what genes do only together.
  */
 export function ridgeRegression(): Surrogate {
-  return ({ features, targets }) => {
-    const scaling = { features: scalingOf(withSquares(features)), targets: scalingOf(targets) };
-    const inputs = standardised(withSquares(features), scaling.features);
-    const wanted = standardised(targets, scaling.targets);
-    const { model, errors } = PENALTIES.map((penalty) => leaveOneOut(inputs, wanted, penalty)).reduce((best, one) =>
+  return calibrated(({ features, targets }) => {
+    const scaling = scalingOf(withSquares(features));
+    const inputs = standardised(withSquares(features), scaling);
+    const { model, errors } = PENALTIES.map((penalty) => leaveOneOut(inputs, targets, penalty)).reduce((best, one) =>
       one.loss < best.loss ? one : best,
     );
-    const factors = calibrationOf(
+    return {
       errors,
-      createMatrix(
-        errors.rows,
-        errors.columns,
-        errors.values.map(() => 1),
-      ),
-    );
-    return (asked) => {
-      const rows = standardised(withSquares(asked), scaling.features);
-      const means = restored(multiply(rows, model.solution), scaling.targets);
-      return {
-        means,
-        spreads: scaleColumns(spreadsOf(rows, model, targets.columns), toUnits(factors, scaling.targets)),
-      };
+      spreads: mapEntries(errors, () => 1),
+      predict(asked) {
+        const rows = standardised(withSquares(asked), scaling);
+        return { means: multiply(rows, model.solution), spreads: spreadsOf(rows, model, targets.columns) };
+      },
     };
-  };
+  });
 }
 
 interface LeaveOneOut {
@@ -83,10 +75,6 @@ function spreadsOf(rows: Matrix, model: RidgeSolution, columns: number): Matrix 
     spreads.values[i] = Math.sqrt(1 + (leverages[Math.floor(i / columns)] as number));
   }
   return spreads;
-}
-
-function toUnits(factors: Float64Array, { deviations }: Scaling): Float64Array {
-  return factors.map((factor, c) => factor * (deviations[c] as number));
 }
 
 /** Every row followed by the squares of its distances from the middle of [0, 1]. */

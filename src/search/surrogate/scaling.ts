@@ -1,4 +1,4 @@
-import { createMatrix, type Matrix } from "../../linalg/index.js";
+import { type Matrix, mapEntries } from "../../linalg/index.js";
 
 /** Mean and standard deviation of each column; of one that does not vary, its first number and 0. */
 export interface Scaling {
@@ -26,17 +26,14 @@ export function scalingOf({ rows, columns, values }: Matrix): Scaling {
 }
 
 /** Columns of mean 0 and deviation 1; what did not vary is 0, so that nothing is learnt from it. */
-export function standardised({ rows, columns, values }: Matrix, { means, deviations }: Scaling): Matrix {
-  const scale = (value: number, i: number): number => {
-    const deviation = deviations[i % columns] as number;
-    return deviation === 0 ? 0 : (value - (means[i % columns] as number)) / deviation;
-  };
-  return createMatrix(rows, columns, values.map(scale));
+export function standardised(matrix: Matrix, { means, deviations }: Scaling): Matrix {
+  return mapEntries(matrix, (value, c) => {
+    const deviation = deviations[c] as number;
+    return deviation === 0 ? 0 : (value - (means[c] as number)) / deviation;
+  });
 }
 
 /** Back to the units of before; what did not vary has its one number, whatever was predicted. */
-export function restored({ rows, columns, values }: Matrix, { means, deviations }: Scaling): Matrix {
-  const scale = (value: number, i: number): number =>
-    value * (deviations[i % columns] as number) + (means[i % columns] as number);
-  return createMatrix(rows, columns, values.map(scale));
+export function restored(matrix: Matrix, { means, deviations }: Scaling): Matrix {
+  return mapEntries(matrix, (value, c) => value * (deviations[c] as number) + (means[c] as number));
 }

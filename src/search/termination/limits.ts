@@ -1,15 +1,16 @@
 import type { Clock } from "../../core/index.js";
 import { hypervolume } from "../../pareto/index.js";
-import { checkLimit, type Termination } from "./termination.js";
+import { checkPositive } from "../check-parameters.js";
+import type { Termination } from "./termination.js";
 
 /** Ends after a number of evaluations, failed ones included. Generations are not cut short. */
 export function maxEvaluations(limit: number): Termination {
-  checkLimit("evaluations", limit);
+  checkPositive("termination.evaluations", limit);
   return { update: ({ evaluations }) => Math.min(1, evaluations / limit) };
 }
 
 export function maxGenerations(limit: number): Termination {
-  checkLimit("generations", limit);
+  checkPositive("termination.generations", limit);
   return { update: ({ generation }) => Math.min(1, generation / limit) };
 }
 
@@ -18,7 +19,7 @@ export function maxGenerations(limit: number): Termination {
  * search that is run again starts with all of its time: give a limit of evaluations where results must repeat.
  */
 export function maxSeconds(limit: number, clock: Clock): Termination {
-  checkLimit("seconds", limit);
+  checkPositive("termination.seconds", limit);
   const start = clock.monotonic();
   return { update: () => Math.min(1, (clock.monotonic() - start) / 1000 / limit) };
 }
@@ -29,7 +30,7 @@ export function maxSeconds(limit: number, clock: Clock): Termination {
  * @throws EspalierError `E_POINTS_INVALID` from `update` when the reference has not as many numbers as there are objectives.
  */
 export function targetHypervolume(target: number, reference: readonly number[]): Termination {
-  checkLimit("hypervolume", target);
+  checkPositive("termination.hypervolume", target);
   return {
     update({ front }) {
       const objectives = front.map((member) => member.objectives);

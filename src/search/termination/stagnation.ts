@@ -1,7 +1,8 @@
 import { boundsOf, invertedGenerationalDistance, type Points, unitScaling } from "../../pareto/index.js";
 import type { Genome, Space } from "../../space/index.js";
+import { checkPositive, outOfRange } from "../check-parameters.js";
 import { createFeatures } from "../genome-features.js";
-import { checkLimit, type Reached, type Termination, unreachable } from "./termination.js";
+import type { Reached, Termination } from "./termination.js";
 
 export interface Stagnation {
   /** Changes up to this count as none, above 0. */
@@ -68,10 +69,12 @@ function createStagnation(
   pointsOf: (reached: Reached) => Points,
   change: (before: Points, now: Points) => number,
 ): Termination {
-  checkLimit("tolerance", tolerance);
-  checkLimit("every", every);
+  checkPositive("termination.tolerance", tolerance);
+  checkPositive("termination.every", every);
   const looks = Math.floor(window / every);
-  if (!(looks >= 1 && Number.isFinite(looks))) throw unreachable("window", `at least \`every\`, ${every}`, window);
+  if (!(looks >= 1 && Number.isFinite(looks))) {
+    throw outOfRange("termination.window", `at least \`every\`, ${every}`, window);
+  }
   const recent: number[] = [];
   let before: Points | undefined;
   let next = 0;

@@ -1,4 +1,3 @@
-import { EspalierError } from "../../core/index.js";
 import type { Evaluated } from "../searcher.js";
 
 /** Where a search stands after a generation. */
@@ -27,19 +26,4 @@ export function anyOf(...terminations: readonly [Termination, ...Termination[]])
 /** Ends when all of the terminations agree at once; its progress is that of the one furthest behind. */
 export function allOf(...terminations: readonly [Termination, ...Termination[]]): Termination {
   return { update: (reached) => Math.min(...terminations.map((one) => one.update(reached))) };
-}
-
-/** @throws EspalierError `E_CONFIG_INVALID` unless the limit is above zero and finite. */
-export function checkLimit(path: string, limit: number): void {
-  if (!(limit > 0 && limit < Number.POSITIVE_INFINITY)) throw unreachable(path, "a finite number above 0", limit);
-}
-
-export function unreachable(path: string, expected: string, got: number): EspalierError {
-  return new EspalierError("E_CONFIG_INVALID", {
-    path: `termination.${path}`,
-    message: "the limit cannot be reached",
-    expected,
-    got: `${got}`,
-    next: "correct the named limit",
-  });
 }

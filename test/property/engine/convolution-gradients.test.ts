@@ -1,12 +1,12 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { disposeAll, lossAndGradients, tensorCount, toTensor } from "../../../src/engine/index.js";
+import { disposeAll, tensorCount, toTensor } from "../../../src/engine/index.js";
 import { KERNELS } from "../../../src/engine/kernels/index.js";
 import type { Kernel, Mode } from "../../../src/engine/kernels/kernel.js";
 import { GraphBuilder, type OpName } from "../../../src/graph/index.js";
 import { convolutionArbitrary } from "../../helpers/arbitrary-convolution.js";
-import { elements, normals, openRung, weighted } from "../../helpers/gradients.js";
+import { elements, lossAndGradients, normals, openRung, weighted } from "../../helpers/gradients.js";
 import { type ConvolutionCase, forEachProduct, outputShape } from "../../helpers/reference-convolution.js";
 import { RUNGS } from "../../helpers/rungs.js";
 

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { cpu } from "../../../src/engine/backends/cpu.js";
 import { wasm } from "../../../src/engine/backends/wasm.js";
-import { disposeAll, lossAndGradients, tensorCount } from "../../../src/engine/index.js";
+import { disposeAll, tensorCount } from "../../../src/engine/index.js";
 import type { OpName, Shape } from "../../../src/graph/index.js";
-import { normalTensor, openRung, weighted } from "../../helpers/gradients.js";
+import { lossAndGradients, normalTensor, openRung, weighted } from "../../helpers/gradients.js";
 import { kernelCase, trainingMode } from "../../helpers/kernel-case.js";
 
 interface Case {

@@ -45,7 +45,7 @@ test("constrained ranks equal those of peeling fronts by constrained dominance",
       const expected = naiveRanks(items, constrainedDominates);
       const width = points[0]?.length ?? 0;
       expect([...constrainedRanks(points, violations)]).toEqual(expected);
-      expect([...constrainedRowRanks(toRows(points, width), width, violations)]).toEqual(expected);
+      expect([...constrainedRowRanks({ rows: toRows(points, width), width }, violations)]).toEqual(expected);
     }),
     { numRuns: 200 },
   );

@@ -13,7 +13,7 @@ function shape(exponent: number, width: number, count: number): Float64Array {
     }).flat(),
   );
 }
-const all = (count: number): Int32Array => Int32Array.from({ length: count }, (_, i) => i);
+const all = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 
 test.each([0.3, 0.5, 1, 2, 3, 7.5])("finds the exponent %d of a shape from any point of it", (exponent) => {
   const rows = shape(exponent, 3, 50);
@@ -37,7 +37,7 @@ test.each([
 test("corners are the rows nearest to each axis, named once", () => {
   const rows = Float64Array.from([0.5, 0.5, 1, 0.1, 0.2, 0.9, 1, 0.9]);
   expect(cornerRows(rows, 2, all(4))).toEqual([1, 2]);
-  expect(cornerRows(rows, 2, Int32Array.of(3))).toEqual([3]);
+  expect(cornerRows(rows, 2, [3])).toEqual([3]);
 });
 
 test("distances follow the shape", () => {
