@@ -1,6 +1,6 @@
-import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type ErrorCode, EspalierError, formatBytes } from "../core/index.js";
+import { EspalierError } from "../core/index.js";
+import { checkValues, readBounded } from "../data/index.js";
 import { openRuntime, withoutLeaks } from "../engine/index.js";
 import { checkWeights, elementCount, type Graph, parseGraph, type Shape } from "../graph/index.js";
 import { decodeWeightsArtifact, type WeightsArtifact } from "../tasks/index.js";
@@ -12,9 +12,9 @@ export interface LoadedNetwork extends WeightsArtifact {
   readonly graph: Graph;
 }
 
-const LARGEST_GRAPH_FILE = 2 ** 26;
-/** What Node reads from a file in one piece. */
-const LARGEST_WEIGHTS_FILE = 2 ** 31 - 1;
+const missing = { next: "name a folder that `espalier export` wrote, or export the candidate again" };
+const GRAPH_FILE = { largest: 2 ** 26, tooLarge: { code: "E_GRAPH_INVALID", ...missing }, missing } as const;
+const WEIGHTS_FILE = { tooLarge: { code: "E_WEIGHTS_INVALID", ...missing }, missing } as const;
 
 /**
  * Reads `graph.json` and `weights.safetensors` of a folder that `exportCandidate` wrote.
@@ -25,10 +25,10 @@ const LARGEST_WEIGHTS_FILE = 2 ** 31 - 1;
  */
 export async function loadNetwork(folder: string): Promise<LoadedNetwork> {
   const graphFile = join(folder, "graph.json");
-  const graphBytes = await readBounded(graphFile, LARGEST_GRAPH_FILE, "E_GRAPH_INVALID");
+  const graphBytes = await readBounded(graphFile, GRAPH_FILE);
   const graph = parseGraph(parseJson(graphBytes, graphFile));
   const weightsFile = join(folder, "weights.safetensors");
-  const content = decodeWeightsArtifact(await readBounded(weightsFile, LARGEST_WEIGHTS_FILE, "E_WEIGHTS_INVALID"));
+  const content = decodeWeightsArtifact(await readBounded(weightsFile, WEIGHTS_FILE));
   checkWeights(graph, content.weights);
   checkCount("metadata.normalisation", content.normalisation.mean.length, inputShape(graph).at(-1));
   checkCount("metadata.classes", content.classes.length, elementCount(outputShape(graph)));
@@ -67,20 +67,6 @@ export async function predict(network: LoadedNetwork, images: Uint8Array | Float
   );
 }
 
-async function readBounded(path: string, largest: number, tooLarge: ErrorCode): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(path);
-    if (size <= largest) return await readFile(path);
-    const expected = `a file of at most ${formatBytes(largest)}`;
-    throw new EspalierError(tooLarge, { path, expected, got: formatBytes(size) });
-  } catch (cause) {
-    if (cause instanceof EspalierError) throw cause;
-    const got = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
-    const next = "name a folder that `espalier export` wrote, or export the candidate again";
-    throw new EspalierError("E_DATA_MISSING", { path, expected: "a readable file", got, next, cause });
-  }
-}
-
 function parseJson(bytes: Uint8Array, path: string): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -117,24 +103,11 @@ function onlyOne<T>(path: string, what: string, [first, ...rest]: readonly T[]):
 }
 
 function countImages(images: Uint8Array | Float32Array, shape: Shape): number {
-  const path = "images";
-  // Programs in JavaScript may hand over anything, and other arrays would be taken for floats in silence.
-  if (!(images instanceof Uint8Array || images instanceof Float32Array)) {
-    const got = Object.prototype.toString.call(images).slice(8, -1);
-    throw new EspalierError("E_DATA_INVALID", { path, expected: "a Uint8Array or Float32Array", got });
-  }
+  checkValues(images, "images");
   const size = elementCount(shape);
-  if (images.length % size !== 0) {
-    const expected = `a multiple of ${shape.join(" × ")} = ${size} values`;
-    throw new EspalierError("E_DATA_INVALID", { path, expected, got: `${images.length}` });
-  }
-  const value = images instanceof Uint8Array ? -1 : images.findIndex((each) => !Number.isFinite(each));
-  if (value < 0) return images.length / size;
-  throw new EspalierError("E_DATA_INVALID", {
-    path: `${path}[${value}]`,
-    expected: "a finite number",
-    got: `${images[value]}`,
-  });
+  if (images.length % size === 0) return images.length / size;
+  const expected = `a multiple of ${shape.join(" × ")} = ${size} values`;
+  throw new EspalierError("E_DATA_INVALID", { path: "images", expected, got: `${images.length}` });
 }
 
 /** Softmax in float64, shifted by the largest logit so that nothing overflows. */

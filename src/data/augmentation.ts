@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { EspalierError, type Rng } from "../core/index.js";
+import type { Rng } from "../core/index.js";
+import { invalidData } from "./dataset.js";
 
 /** Random changes of training images that leave their class as it is. */
 export interface Augmentation {
@@ -27,11 +28,8 @@ export type Augmenter = (image: Float32Array, target: Float32Array, at: number) 
 export function createAugmenter(shape: readonly number[], { flip, pad }: Augmentation, rng: Rng): Augmenter {
   const [height = 0, width = 0, channels = 0] = shape;
   if (shape.length !== 3 || pad < 0 || pad >= Math.min(height, width)) {
-    throw new EspalierError("E_DATA_INVALID", {
-      path: "augmentation",
-      expected: "images, and a pad of at least 0 pixels and less than their size",
-      got: `shape [${shape.join(", ")}], pad ${pad}`,
-    });
+    const expected = "images, and a pad of at least 0 pixels and less than their size";
+    throw invalidData("augmentation", expected, `shape [${shape.join(", ")}], pad ${pad}`);
   }
   return (image, target, at) => {
     const mirrored = rng.float() < 0.5 && flip;

@@ -1,6 +1,5 @@
-import { EspalierError } from "../core/index.js";
 import type { Augmenter } from "./augmentation.js";
-import { countOf, type Part } from "./dataset.js";
+import { countOf, invalidData, type Part } from "./dataset.js";
 import { createCopier, createNormaliser, type Normaliser } from "./normalisation.js";
 import type { Split } from "./split.js";
 
@@ -36,9 +35,7 @@ export type BatchFacts = Pick<Split, "shape"> & Partial<Pick<Split, "normalisati
  */
 export function* batches(split: BatchFacts, part: Part, options: BatchOptions): Generator<Batch, void, undefined> {
   const { size, order, dropLast = false } = options;
-  if (!Number.isInteger(size) || size < 1) {
-    throw new EspalierError("E_DATA_INVALID", { path: "batch size", expected: "an integer >= 1", got: `${size}` });
-  }
+  if (!Number.isInteger(size) || size < 1) throw invalidData("batch size", "an integer >= 1", `${size}`);
   const total = order?.length ?? countOf(part);
   const length = split.shape.reduce((product, each) => product * each, 1);
   const write = createWriter(split, part, options.augment);
@@ -77,6 +74,5 @@ export function normalisePart({ normalisation }: Pick<Split, "normalisation">, p
 function labelAt(part: Part, position: number): number {
   const label = part.labels[position];
   if (label !== undefined) return label;
-  const expected = `a position in 0-${countOf(part) - 1}`;
-  throw new EspalierError("E_DATA_INVALID", { path: "batch order", expected, got: `${position}` });
+  throw invalidData("batch order", `a position in 0-${countOf(part) - 1}`, `${position}`);
 }

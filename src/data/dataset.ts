@@ -57,45 +57,51 @@ export function numberedClasses(labels: Uint8Array): readonly string[] {
  * Returns a data set whose parts fit its shape and classes.
  *
  * @throws EspalierError E_DATA_INVALID naming the part: sizes that do not fit, labels without a class, values that are
- * not finite, nothing at all
+ * neither bytes nor finite floats, nothing at all
  */
 export function checkedDataset(dataset: Dataset): Dataset {
-  const { shape, classes, train, test } = dataset;
+  const { name, shape, classes, train, test } = dataset;
   if ((shape.length !== 1 && shape.length !== 3) || shape.some((size) => !Number.isInteger(size) || size < 1)) {
     const expected = "[height, width, channels] or [features], each at least 1";
-    throw new EspalierError("E_DATA_INVALID", { path: `${dataset.name}.shape`, expected, got: JSON.stringify(shape) });
+    throw invalidData(`${name}.shape`, expected, JSON.stringify(shape));
   }
   if (classes.length < 1 || classes.length > 256) {
-    throw new EspalierError("E_DATA_INVALID", {
-      path: `${dataset.name}.classes`,
-      expected: "1-256 class names",
-      got: `${classes.length}`,
-    });
+    throw invalidData(`${name}.classes`, "1-256 class names", `${classes.length}`);
   }
-  checkPart(train, `${dataset.name}.train`, dataset);
-  if (test !== undefined) checkPart(test, `${dataset.name}.test`, dataset);
+  checkPart(train, `${name}.train`, dataset);
+  if (test !== undefined) checkPart(test, `${name}.test`, dataset);
   return dataset;
 }
 
-function checkPart(part: Part, path: string, { shape, classes }: Dataset): void {
-  const count = countOf(part);
+function checkPart({ images, labels }: Part, path: string, { shape, classes }: Dataset): void {
+  if (!(labels instanceof Uint8Array)) throw invalidData(`${path}.labels`, "a Uint8Array", kindOf(labels));
+  checkValues(images, `${path}.images`);
+  const count = labels.length;
   const size = shape.reduce((product, length) => product * length, 1);
-  if (count === 0) throw new EspalierError("E_DATA_INVALID", { path, expected: "at least one example", got: "none" });
-  if (part.images.length !== count * size) {
-    const expected = `${count} labels × ${size} = ${count * size} values`;
-    throw new EspalierError("E_DATA_INVALID", { path: `${path}.images`, expected, got: `${part.images.length}` });
+  if (count === 0) throw invalidData(path, "at least one example", "none");
+  if (images.length !== count * size) {
+    throw invalidData(`${path}.images`, `${count} labels × ${size} = ${count * size} values`, `${images.length}`);
   }
-  const label = part.labels.findIndex((each) => each >= classes.length);
+  const label = labels.findIndex((each) => each >= classes.length);
   if (label >= 0) {
-    throw new EspalierError("E_DATA_INVALID", {
-      path: `${path}.labels[${label}]`,
-      expected: `a class in 0-${classes.length - 1}`,
-      got: `${part.labels[label]}`,
-    });
+    throw invalidData(`${path}.labels[${label}]`, `a class in 0-${classes.length - 1}`, `${labels[label]}`);
   }
-  const value = part.images instanceof Uint8Array ? -1 : part.images.findIndex((each) => !Number.isFinite(each));
-  if (value >= 0) {
-    const got = `${part.images[value]}`;
-    throw new EspalierError("E_DATA_INVALID", { path: `${path}.images[${value}]`, expected: "a finite number", got });
-  }
+}
+
+/** @throws EspalierError E_DATA_INVALID when values are neither bytes nor finite floats */
+export function checkValues(values: Part["images"], path: string): void {
+  if (values instanceof Uint8Array) return;
+  // Programs in JavaScript may hand over anything, and other arrays would be taken for floats in silence.
+  if (!(values instanceof Float32Array)) throw invalidData(path, "a Uint8Array or Float32Array", kindOf(values));
+  const at = values.findIndex((each) => !Number.isFinite(each));
+  if (at >= 0) throw invalidData(`${path}[${at}]`, "a finite number", `${values[at]}`);
+}
+
+function kindOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+
+/** The error of data that do not fit. */
+export function invalidData(path: string, expected: string, got: string): EspalierError {
+  return new EspalierError("E_DATA_INVALID", { path, expected, got });
 }

@@ -1,12 +1,20 @@
 import { readFile, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import { EspalierError, formatBytes } from "../core/index.js";
+import { type ErrorCode, EspalierError, formatBytes } from "../core/index.js";
 
 /** What Node reads from a file in one piece. */
 const LARGEST_FILE = 2 ** 31 - 1;
 /** Images seldom pack to a tenth; what unpacks to more than this many times its size is not data. */
 const LARGEST_RATIO = 100;
+
+/** What a file may be, and what is said of one that is not so. */
+export interface FileBound {
+  /** Bytes; what Node reads in one piece unless given. */
+  readonly largest?: number;
+  readonly tooLarge: { readonly code: ErrorCode; readonly next: string };
+  readonly missing?: { readonly next: string };
+}
 
 /**
  * Reads a whole file, unpacked when it is a gzip file (known by its content, not its name).
@@ -14,7 +22,8 @@ const LARGEST_RATIO = 100;
  * @throws EspalierError E_DATA_MISSING when it cannot be read, E_DATA_INVALID above 2 GiB, E_DATA_CORRUPT for bad gzip
  */
 export async function readDataFile(path: string): Promise<Uint8Array> {
-  const bytes = await readBounded(path);
+  const tooLarge = { code: "E_DATA_INVALID", next: "put fewer examples into the file" } as const;
+  const bytes = await readBounded(path, { tooLarge });
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   const limit = Math.min(LARGEST_FILE, LARGEST_RATIO * bytes.length);
   try {
@@ -25,19 +34,22 @@ export async function readDataFile(path: string): Promise<Uint8Array> {
   }
 }
 
-async function readBounded(path: string): Promise<Uint8Array> {
+/**
+ * Reads a whole file after a look at its size.
+ *
+ * @throws EspalierError E_DATA_MISSING when it cannot be read, the bound's code when it is too large
+ */
+export async function readBounded(path: string, bound: FileBound): Promise<Uint8Array> {
+  const { largest = LARGEST_FILE, tooLarge, missing } = bound;
   try {
     const { size } = await stat(path);
-    if (size <= LARGEST_FILE) return await readFile(path);
-    throw new EspalierError("E_DATA_INVALID", {
-      path,
-      expected: `a file of at most ${formatBytes(LARGEST_FILE)}`,
-      got: formatBytes(size),
-      next: "put fewer examples into the file",
-    });
+    if (size <= largest) return await readFile(path);
+    const expected = `a file of at most ${formatBytes(largest)}`;
+    throw new EspalierError(tooLarge.code, { path, expected, got: formatBytes(size), next: tooLarge.next });
   } catch (cause) {
     if (cause instanceof EspalierError) throw cause;
-    throw new EspalierError("E_DATA_MISSING", { path, expected: "a readable file", got: reasonOf(cause), cause });
+    const got = reasonOf(cause);
+    throw new EspalierError("E_DATA_MISSING", { path, expected: "a readable file", got, ...missing, cause });
   }
 }
 
@@ -45,4 +57,9 @@ async function readBounded(path: string): Promise<Uint8Array> {
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return "code" in error && typeof error.code === "string" ? error.code : error.message;
+}
+
+/** The error of a file without the content it should have. */
+export function corruptData(path: string, expected: string, got: string): EspalierError {
+  return new EspalierError("E_DATA_CORRUPT", { path, expected, got });
 }

@@ -1,5 +1,5 @@
-import { EspalierError } from "../core/index.js";
-import type { Part } from "./dataset.js";
+import { invalidData, type Part } from "./dataset.js";
+import { corruptData } from "./files.js";
 
 /** A multi-dimensional array of bytes as IDX files hold it (format: http://yann.lecun.com/exdb/mnist). */
 export interface IdxArray {
@@ -22,19 +22,15 @@ export function parseIdx(bytes: Uint8Array, path: string): IdxArray {
   if (first !== 0 || second !== 0 || type !== UNSIGNED_BYTES || rank < 1 || rank > LARGEST_RANK) {
     const magic = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join(" ");
     const expected = `IDX of unsigned bytes: first bytes 00 00 08 01-0${LARGEST_RANK}`;
-    throw new EspalierError("E_DATA_CORRUPT", { path, expected, got: magic || "an empty file" });
+    throw corruptData(path, expected, magic || "an empty file");
   }
   const header = 4 + 4 * rank;
-  if (bytes.length < header) {
-    const expected = `a header of ${header} bytes`;
-    throw new EspalierError("E_DATA_CORRUPT", { path, expected, got: `${bytes.length} bytes` });
-  }
+  if (bytes.length < header) throw corruptData(path, `a header of ${header} bytes`, `${bytes.length} bytes`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, header);
   const dimensions = Array.from({ length: rank }, (_, i) => view.getUint32(4 + 4 * i));
   const length = header + dimensions.reduce((product, size) => product * size, 1);
   if (bytes.length !== length) {
-    const expected = `${length} bytes for dimensions ${dimensions.join(" × ")}`;
-    throw new EspalierError("E_DATA_CORRUPT", { path, expected, got: `${bytes.length} bytes` });
+    throw corruptData(path, `${length} bytes for dimensions ${dimensions.join(" × ")}`, `${bytes.length} bytes`);
   }
   return { dimensions, data: bytes.subarray(header) };
 }
@@ -73,17 +69,11 @@ export function parseIdxPair(images: Uint8Array, labels: Uint8Array, paths: IdxP
   const classes = parseIdx(labels, paths.labels);
   const [count, ...shape] = values.dimensions;
   if (shape.length === 0) {
-    const got = `1 dimension of ${count}`;
-    throw new EspalierError("E_DATA_INVALID", {
-      path: paths.images,
-      expected: "2-4 dimensions, one for the examples",
-      got,
-    });
+    throw invalidData(paths.images, "2-4 dimensions, one for the examples", `1 dimension of ${count}`);
   }
   if (classes.dimensions.length !== 1 || classes.dimensions[0] !== count) {
     const expected = `1 dimension of ${count}, one label for each example of ${paths.images}`;
-    const got = classes.dimensions.join(" × ");
-    throw new EspalierError("E_DATA_INVALID", { path: paths.labels, expected, got });
+    throw invalidData(paths.labels, expected, classes.dimensions.join(" × "));
   }
   return {
     part: { images: values.data, labels: classes.data },

@@ -1,9 +1,9 @@
 export { type Augmentation, type Augmenter, augmentationSchema, createAugmenter } from "./augmentation.js";
 export { type Batch, type BatchFacts, type BatchOptions, batches, normalisePart } from "./batches.js";
-export { type DataSource, dataSourceSchema, type LoadOptions } from "./data-source.js";
-export { countOf, type Dataset, firstOf, type Part } from "./dataset.js";
-export type { IdxPair } from "./idx.js";
-export { loadDataset } from "./load.js";
+export type { LoadOptions } from "./data-source.js";
+export { checkValues, countOf, type Dataset, firstOf, type Part } from "./dataset.js";
+export { readBounded } from "./files.js";
+export { type DataSource, dataSourceSchema, loadDataset } from "./load.js";
 export { isIdentity, type Normalisation } from "./normalisation.js";
 export { isCached } from "./published.js";
 export { type DataArrays, datasetFromArrays } from "./sources/arrays.js";

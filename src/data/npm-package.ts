@@ -15,6 +15,11 @@ export interface NpmPackage {
   readonly version: string;
 }
 
+/** As npm names it. */
+export function specOf({ name, version }: NpmPackage): string {
+  return `${name}@${version}`;
+}
+
 /**
  * Installs a package into a temporary folder, runs `use` on the package's folder and removes everything again. The
  * package's scripts do not run; npm checks its integrity.
@@ -22,14 +27,14 @@ export interface NpmPackage {
  * @throws EspalierError E_DATA_MISSING when npm fails, E_INTERRUPTED
  */
 export async function withNpmPackage<T>(
-  { name, version }: NpmPackage,
+  npmPackage: NpmPackage,
   options: LoadOptions,
   use: (folder: string) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "espalier-"));
   try {
-    await install(`${name}@${version}`, folder, options);
-    return await use(join(folder, "node_modules", name));
+    await install(specOf(npmPackage), folder, options);
+    return await use(join(folder, "node_modules", npmPackage.name));
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }

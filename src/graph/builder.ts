@@ -1,8 +1,8 @@
-import { EspalierError } from "../core/index.js";
+import { parseWith } from "../core/index.js";
 import type { Graph, GraphNode } from "./graph.js";
+import { invalidGraph } from "./invalid-graph.js";
 import { createNode } from "./node.js";
-import type { OpName } from "./ops/attributes.js";
-import { OPS } from "./ops/index.js";
+import { OPS, type OpName } from "./ops/index.js";
 import type { Padding } from "./ops/window.js";
 import { elementCount, type Shape } from "./shape.js";
 
@@ -39,6 +39,9 @@ export interface AttentionOptions {
   readonly causal?: boolean;
 }
 
+/** Adds a node of one input. */
+type Unary<Options extends readonly unknown[] = []> = (id: string, input: GraphNode, ...options: Options) => GraphNode;
+
 /** More parameters or values of one tensor than this are a mistake or an attack. */
 const MAX_ELEMENTS = 2 ** 31;
 
@@ -59,21 +62,43 @@ export class GraphBuilder {
   readonly #name: string;
   readonly #nodes = new Map<string, GraphNode>();
 
+  readonly conv2d: Unary<[options: ConvOptions & { readonly filters: number; readonly groups?: number }]> =
+    this.#unary("conv2d");
+  readonly depthwiseConv2d: Unary<[options: ConvOptions & { readonly multiplier?: number }]> =
+    this.#unary("depthwiseConv2d");
+  readonly dense: Unary<[options: { readonly units: number; readonly useBias?: boolean }]> = this.#unary("dense");
+  readonly batchNorm: Unary<[options?: { readonly epsilon?: number; readonly momentum?: number }]> =
+    this.#unary("batchNorm");
+  readonly relu: Unary = this.#unary("relu");
+  readonly relu6: Unary = this.#unary("relu6");
+  readonly maxPool: Unary<[options: PoolOptions]> = this.#unary("maxPool");
+  readonly avgPool: Unary<[options: PoolOptions]> = this.#unary("avgPool");
+  readonly globalAvgPool: Unary = this.#unary("globalAvgPool");
+  readonly flatten: Unary = this.#unary("flatten");
+  readonly softmax: Unary = this.#unary("softmax");
+  readonly dropout: Unary<[options: { readonly rate: number }]> = this.#unary("dropout");
+  /** Input: whole numbers from 0 to `vocabulary - 1`, `[tokens]`. */
+  readonly embedding: Unary<[options: { readonly vocabulary: number; readonly width: number }]> =
+    this.#unary("embedding");
+  readonly positions: Unary = this.#unary("positions");
+  readonly layerNorm: Unary<[options?: { readonly epsilon?: number }]> = this.#unary("layerNorm");
+  readonly gelu: Unary<[options?: { readonly approximate?: "none" | "tanh" }]> = this.#unary("gelu");
+
   constructor(name: string) {
     this.#name = name;
   }
 
   /** Adds a node of any op; `attributes` as in graph JSON. */
   node(op: OpName, id: string, inputs: readonly GraphNode[], attributes: unknown = {}): GraphNode {
-    if (!ID.test(id)) throw invalid("id", "1 to 200 characters without white space", JSON.stringify(id));
-    if (this.#nodes.has(id)) throw invalid(id, "an id that no other node has", `"${id}" twice`);
+    if (!ID.test(id)) throw invalidGraph("id", "1 to 200 characters without white space", JSON.stringify(id));
+    if (this.#nodes.has(id)) throw invalidGraph(id, "an id that no other node has", `"${id}" twice`);
     for (const input of inputs) {
-      if (this.#nodes.get(input.id) !== input) throw invalid(id, "inputs of the same builder", `"${input.id}"`);
+      if (this.#nodes.get(input.id) !== input) throw invalidGraph(id, "inputs of the same builder", `"${input.id}"`);
     }
-    const node = createNode(op, id, OPS[op].parse(attributes, id), inputs);
+    const node = createNode(op, id, parseWith(OPS[op].schema, attributes, "E_GRAPH_INVALID", id), inputs);
     for (const shape of [node.shape, ...node.params.map((param) => param.shape)]) {
       const count = elementCount(shape);
-      if (count > MAX_ELEMENTS) throw invalid(id, `tensors of at most ${MAX_ELEMENTS} elements`, `${count}`);
+      if (count > MAX_ELEMENTS) throw invalidGraph(id, `tensors of at most ${MAX_ELEMENTS} elements`, `${count}`);
     }
     this.#nodes.set(id, node);
     return node;
@@ -83,81 +108,8 @@ export class GraphBuilder {
     return this.node("input", id, [], { shape });
   }
 
-  conv2d(
-    id: string,
-    input: GraphNode,
-    options: ConvOptions & { readonly filters: number; readonly groups?: number },
-  ): GraphNode {
-    return this.node("conv2d", id, [input], options);
-  }
-
-  depthwiseConv2d(id: string, input: GraphNode, options: ConvOptions & { readonly multiplier?: number }): GraphNode {
-    return this.node("depthwiseConv2d", id, [input], options);
-  }
-
-  dense(id: string, input: GraphNode, options: { readonly units: number; readonly useBias?: boolean }): GraphNode {
-    return this.node("dense", id, [input], options);
-  }
-
-  batchNorm(
-    id: string,
-    input: GraphNode,
-    options?: { readonly epsilon?: number; readonly momentum?: number },
-  ): GraphNode {
-    return this.node("batchNorm", id, [input], options);
-  }
-
-  relu(id: string, input: GraphNode): GraphNode {
-    return this.node("relu", id, [input]);
-  }
-
-  relu6(id: string, input: GraphNode): GraphNode {
-    return this.node("relu6", id, [input]);
-  }
-
   add(id: string, inputs: readonly GraphNode[]): GraphNode {
     return this.node("add", id, inputs);
-  }
-
-  maxPool(id: string, input: GraphNode, options: PoolOptions): GraphNode {
-    return this.node("maxPool", id, [input], options);
-  }
-
-  avgPool(id: string, input: GraphNode, options: PoolOptions): GraphNode {
-    return this.node("avgPool", id, [input], options);
-  }
-
-  globalAvgPool(id: string, input: GraphNode): GraphNode {
-    return this.node("globalAvgPool", id, [input]);
-  }
-
-  flatten(id: string, input: GraphNode): GraphNode {
-    return this.node("flatten", id, [input]);
-  }
-
-  softmax(id: string, input: GraphNode): GraphNode {
-    return this.node("softmax", id, [input]);
-  }
-
-  dropout(id: string, input: GraphNode, options: { readonly rate: number }): GraphNode {
-    return this.node("dropout", id, [input], options);
-  }
-
-  /** Input: whole numbers from 0 to `vocabulary - 1`, `[tokens]`. */
-  embedding(id: string, ids: GraphNode, options: { readonly vocabulary: number; readonly width: number }): GraphNode {
-    return this.node("embedding", id, [ids], options);
-  }
-
-  positions(id: string, input: GraphNode): GraphNode {
-    return this.node("positions", id, [input]);
-  }
-
-  layerNorm(id: string, input: GraphNode, options?: { readonly epsilon?: number }): GraphNode {
-    return this.node("layerNorm", id, [input], options);
-  }
-
-  gelu(id: string, input: GraphNode, options?: { readonly approximate?: "none" | "tanh" }): GraphNode {
-    return this.node("gelu", id, [input], options);
   }
 
   attention(
@@ -172,20 +124,20 @@ export class GraphBuilder {
   build(outputs: readonly GraphNode[]): Graph {
     const ids = outputs.map((output) => output.id);
     if (ids.length === 0 || new Set(ids).size < ids.length) {
-      throw invalid("outputs", "at least one output, each once", JSON.stringify(ids));
+      throw invalidGraph("outputs", "at least one output, each once", JSON.stringify(ids));
     }
     const nodes = [...this.#nodes.values()];
     const used = new Set([...ids, ...nodes.flatMap((node) => node.inputs)]);
     const unused = nodes.find((node) => !used.has(node.id));
-    if (unused) throw invalid(unused.id, "a node whose output is used", "one that nothing reads");
+    if (unused) throw invalidGraph(unused.id, "a node whose output is used", "one that nothing reads");
     const missing = outputs.find((output) => this.#nodes.get(output.id) !== output);
-    if (missing) throw invalid("outputs", "nodes of the same builder", `"${missing.id}"`);
+    if (missing) throw invalidGraph("outputs", "nodes of the same builder", `"${missing.id}"`);
     const params = nodes.flatMap((node) => node.params).reduce((sum, param) => sum + elementCount(param.shape), 0);
-    if (params > MAX_ELEMENTS) throw invalid("graph", `at most ${MAX_ELEMENTS} parameters`, `${params}`);
+    if (params > MAX_ELEMENTS) throw invalidGraph("graph", `at most ${MAX_ELEMENTS} parameters`, `${params}`);
     return { name: this.#name, nodes, outputs: ids };
   }
-}
 
-function invalid(path: string, expected: string, got: string): EspalierError {
-  return new EspalierError("E_GRAPH_INVALID", { path, expected, got });
+  #unary(op: OpName): Unary<[options?: object]> {
+    return (id, input, options) => this.node(op, id, [input], options);
+  }
 }

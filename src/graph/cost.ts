@@ -1,6 +1,6 @@
 import type { Graph, GraphNode, NodeOf } from "./graph.js";
-import type { OpName } from "./ops/attributes.js";
-import { OPS } from "./ops/index.js";
+import { liveNodes } from "./liveness.js";
+import { OPS, type OpName } from "./ops/index.js";
 import { elementCount, type Shape } from "./shape.js";
 
 export interface LayerCost {
@@ -41,21 +41,6 @@ export function graphCost(graph: Graph): GraphCost {
     activationBytes: Math.max(...liveNodes(graph).map((live) => sum(live.map((node) => bytes[node] as number)))),
     totalActivationBytes: sum(bytes),
   };
-}
-
-/** For each node, the indices of the nodes whose outputs are alive while it runs, its own included. */
-export function liveNodes(graph: Graph): readonly (readonly number[])[] {
-  const index = new Map(graph.nodes.map((node, i) => [node.id, i]));
-  const last = graph.nodes.map((_, i) => i);
-  graph.nodes.forEach((node, i) => {
-    for (const input of node.inputs) last[index.get(input) as number] = i;
-  });
-  for (const output of graph.outputs) last[index.get(output) as number] = graph.nodes.length;
-  let live: readonly number[] = [];
-  return graph.nodes.map((_, i) => {
-    live = [...live.filter((node) => (last[node] as number) >= i), i];
-    return live;
-  });
 }
 
 function layerCost(node: GraphNode, shapes: ReadonlyMap<string, Shape>): LayerCost {

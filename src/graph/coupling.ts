@@ -1,7 +1,6 @@
 import { EspalierError } from "../core/index.js";
 import type { Graph, NodeOf } from "./graph.js";
-import type { OpName } from "./ops/attributes.js";
-import { OPS } from "./ops/index.js";
+import { OPS, type OpName } from "./ops/index.js";
 import type { CouplingSite, Labels } from "./ops/op.js";
 import type { Shape } from "./shape.js";
 import { UnionFind } from "./union-find.js";

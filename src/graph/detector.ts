@@ -30,34 +30,42 @@ export function detectorsOf(graph: Graph, cuts: readonly string[], selector: Sel
     const cut = part.nodes.at(-1) as GraphNode;
     checkFeatures(cut);
     if (selector.kind === "tail") return sectionOf(graph, { from });
-    const added = selectorNodes(cut, selector.grid, classCount(graph));
-    return { name: graph.name, nodes: [...part.nodes, ...added], outputs: [SELECTOR] };
+    const added = selectorNodes(graph, cut, selector.grid);
+    return { name: graph.name, nodes: [...part.nodes, ...added], outputs: added.slice(-1).map(({ id }) => id) };
   });
 }
 
 /** The `aux` selectors of a network as graphs of their own, which read the features at each cut. */
 export function selectorsOf(graph: Graph, cuts: readonly string[], grid: number): readonly Graph[] {
-  return detectorsOf(graph, cuts, { kind: "aux", grid }).flatMap(({ name, nodes }, i) => {
-    const cut = nodes.find(({ id }) => id === cuts[i]);
-    if (!cut) return [];
-    const entry = createNode("input", cut.id, { shape: cut.shape }, []);
-    return { name, nodes: [entry, ...selectorNodes(entry, grid, classCount(graph))], outputs: [SELECTOR] };
+  const detectors = detectorsOf(graph, cuts, { kind: "aux", grid }).slice(0, -1);
+  return detectors.map(({ name, nodes, outputs }, i) => {
+    const at = nodes.findIndex(({ id }) => id === cuts[i]);
+    const { id, shape } = nodes[at] as GraphNode;
+    return { name, nodes: [createNode("input", id, { shape }, []), ...nodes.slice(at + 1)], outputs };
   });
 }
 
-const SELECTOR = "selector.logits";
+function selectorNodes(graph: Graph, cut: GraphNode, grid: number): readonly GraphNode[] {
+  const prefix = selectorPrefix(graph);
+  const pooled = cut.shape.length === 1 ? [] : poolNodes(cut, grid, prefix);
+  const attributes = { units: classCount(graph), useBias: true };
+  return [...pooled, createNode("dense", `${prefix}.logits`, attributes, [pooled.at(-1) ?? cut])];
+}
 
-function selectorNodes(cut: GraphNode, grid: number, units: number): readonly GraphNode[] {
-  const pooled = cut.shape.length === 1 ? [] : poolNodes(cut, grid);
-  return [...pooled, createNode("dense", SELECTOR, { units, useBias: true }, [pooled.at(-1) ?? cut])];
+/** Weights of parts are put together by name, so no node of the whole network may have a selector's id. */
+function selectorPrefix({ nodes }: Graph): string {
+  const ids = new Set(nodes.map(({ id }) => id));
+  let prefix = "selector";
+  for (let n = 2; ["pool", "flat", "logits"].some((role) => ids.has(`${prefix}.${role}`)); n++) prefix = `selector${n}`;
+  return prefix;
 }
 
 /** Cells are as large as each other, but for those at the edges; of a small image there are fewer. */
-function poolNodes(cut: GraphNode, grid: number): readonly GraphNode[] {
+function poolNodes(cut: GraphNode, grid: number, prefix: string): readonly GraphNode[] {
   const [height, width] = cut.shape as readonly [number, number, number];
   const kernel: readonly [number, number] = [Math.ceil(height / grid), Math.ceil(width / grid)];
-  const pooled = createNode("avgPool", "selector.pool", { kernel, strides: kernel, padding: "same" }, [cut]);
-  return [pooled, createNode("flatten", "selector.flat", {}, [pooled])];
+  const pooled = createNode("avgPool", `${prefix}.pool`, { kernel, strides: kernel, padding: "same" }, [cut]);
+  return [pooled, createNode("flatten", `${prefix}.flat`, {}, [pooled])];
 }
 
 function checkFeatures({ id, shape }: GraphNode): void {

@@ -1,16 +1,11 @@
-import type { OpAttributes, OpName } from "./ops/attributes.js";
+import type { OpAttributes, OpName } from "./ops/index.js";
+import type { ParamTemplate } from "./ops/op.js";
 import type { Shape } from "./shape.js";
 
 /** A named parameter tensor, in TensorFlow.js layout (conv kernel `[kh, kw, in, out]`, dense `[in, out]`). */
-export interface ParamSpec {
+export interface ParamSpec extends ParamTemplate {
   /** Unique in the graph: `<node id>/<role>`, for example `stem.conv/kernel`. */
   readonly name: string;
-  /** What the op calls it: `kernel`, `bias`, `gamma`, `beta`, `mean`, `variance`. */
-  readonly role: string;
-  readonly shape: Shape;
-  /** False for what training steps do not change by gradient: running statistics. */
-  readonly trainable: boolean;
-  readonly initial: "he-normal" | "glorot-uniform" | "small-normal" | "zeros" | "ones";
 }
 
 /** A node of one op, or of any of several; see `GraphNode`. */

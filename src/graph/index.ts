@@ -1,16 +1,16 @@
 export { type AttentionOptions, type ConvOptions, GraphBuilder, type PoolOptions } from "./builder.js";
 export { type GraphCost, graphCost, type LayerCost } from "./cost.js";
 export { detectorsOf, partEnds, type Selector, selectorsOf } from "./detector.js";
-export type { Graph, GraphNode, HostTensor, NodeOf, ParamSpec, Weights } from "./graph.js";
-export type { Frozen, Group, Grouping, GroupTensor, Member, UnitSlices } from "./grouping.js";
+export type { Graph, GraphNode, HostTensor, NodeOf, Weights } from "./graph.js";
+export type { Group, Grouping, Member } from "./grouping.js";
 export { findGroups } from "./groups.js";
 export { initializeWeights } from "./initialize.js";
 export { type GraphJson, graphHash, graphToJson, parseGraph } from "./json.js";
 export { keptChannels } from "./kept-channels.js";
 export { maskWeights } from "./mask-weights.js";
 export { mergeWeights } from "./merge-weights.js";
-export type { OpAttributes, OpName } from "./ops/attributes.js";
-export type { CouplingSite, Labels, OpDefinition, ParamTemplate } from "./ops/op.js";
+export { resizedAttributes } from "./node.js";
+export type { OpAttributes, OpName } from "./ops/index.js";
 export {
   type ConvAttributes,
   explicitPadding,
@@ -27,7 +27,6 @@ export {
   type Plan,
   planHash,
   resolvePlan,
-  validatePlan,
 } from "./plan.js";
 export { createPlanCost, type PlanCost } from "./plan-cost.js";
 export { cutTensors, type SectionEnds, sectionMacs, sectionOf } from "./section.js";

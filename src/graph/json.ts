@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { EspalierError, hashJson, parseWith, type Sha256 } from "../core/index.js";
+import { hashJson, parseWith, type Sha256 } from "../core/index.js";
 import { GraphBuilder } from "./builder.js";
 import type { Graph, GraphNode } from "./graph.js";
-import type { OpName } from "./ops/attributes.js";
-import { OPS } from "./ops/index.js";
+import { invalidGraph } from "./invalid-graph.js";
+import { OPS, type OpName } from "./ops/index.js";
 
 /** A graph as a file holds it; shapes and parameters follow from it and are not repeated. */
 export interface GraphJson {
@@ -55,18 +55,11 @@ export function parseGraph(value: unknown): Graph {
   const find = (id: string, path: string): GraphNode => {
     const node = known.get(id);
     if (node) return node;
-    throw new EspalierError("E_GRAPH_INVALID", { path, expected: "the id of a node above", got: JSON.stringify(id) });
+    throw invalidGraph(path, "the id of a node above", JSON.stringify(id));
   };
   for (const { id, op, inputs, attributes } of json.nodes) {
-    known.set(
-      id,
-      builder.node(
-        op,
-        id,
-        inputs.map((input) => find(input, id)),
-        attributes,
-      ),
-    );
+    const read = inputs.map((input) => find(input, id));
+    known.set(id, builder.node(op, id, read, attributes));
   }
   return builder.build(json.outputs.map((id) => find(id, "outputs")));
 }

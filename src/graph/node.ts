@@ -1,6 +1,5 @@
-import type { GraphNode } from "./graph.js";
-import type { OpAttributes, OpName } from "./ops/attributes.js";
-import { OPS } from "./ops/index.js";
+import type { GraphNode, NodeOf } from "./graph.js";
+import { OPS, type OpAttributes, type OpName } from "./ops/index.js";
 
 /**
  * A node with the shape and parameters that follow from its inputs.
@@ -20,4 +19,12 @@ export function createNode<Name extends OpName>(
     .map((template) => ({ name: `${id}/${template.role}`, ...template }));
   // `Name` ties op to attributes; TypeScript cannot see that the result is one of the union's members.
   return { id, op, attributes, inputs: inputs.map((input) => input.id), params, shape } as GraphNode;
+}
+
+/** What a node's attributes become when so many channels of its output are left. */
+export function resizedAttributes<Name extends OpName>(
+  { op, attributes }: NodeOf<Name>,
+  channels: number,
+): OpAttributes[Name] {
+  return OPS[op].resize(attributes, channels);
 }

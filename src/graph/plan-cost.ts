@@ -1,6 +1,7 @@
-import { type GraphCost, graphCost, liveNodes } from "./cost.js";
+import { type GraphCost, graphCost } from "./cost.js";
 import type { Graph, GraphNode, ParamSpec } from "./graph.js";
 import type { Grouping } from "./grouping.js";
+import { liveNodes } from "./liveness.js";
 import { channelCount, elementCount } from "./shape.js";
 
 /** What a plan leaves of the cost of a graph; definitions as in `GraphCost`. */

@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { EspalierError, hashJson, parseWith, type Sha256 } from "../core/index.js";
+import { EspalierError, hashJson, type Sha256 } from "../core/index.js";
 import type { Group, Grouping } from "./grouping.js";
 
 /**
@@ -17,25 +16,8 @@ export interface Plan {
 /** What of one group stays. */
 export type Keep = Plan["keep"][string];
 
-const schema: z.ZodType<Plan> = z.strictObject({
-  format: z.literal("espalier-plan-1"),
-  graph: z.string(),
-  keep: z.record(z.string(), z.union([z.int(), z.array(z.int())])),
-});
-
 /**
- * Checks a plan from outside against a graph's groups and returns it. At least one unit of every group must stay.
- *
- * @throws EspalierError `E_PLAN_INVALID`
- */
-export function validatePlan(grouping: Grouping, value: unknown): Plan {
-  const plan = parseWith(schema, value, "E_PLAN_INVALID", "plan");
-  checkPlan(grouping, plan);
-  return plan;
-}
-
-/**
- * Checks a typed plan against a graph's groups.
+ * Checks a plan against a graph's groups. At least one unit of every group must stay.
  *
  * @throws EspalierError `E_PLAN_INVALID`
  */

@@ -1,6 +1,7 @@
 import { EspalierError } from "../core/index.js";
 import { graphCost } from "./cost.js";
 import type { Graph, GraphNode } from "./graph.js";
+import { lastReads } from "./liveness.js";
 import { createNode } from "./node.js";
 
 /** Where a section of a graph begins and ends. */
@@ -15,21 +16,16 @@ export interface SectionEnds {
  * Ids of the nodes after which the graph can be cut at a single tensor, in graph order: everything before the cut
  * reaches what comes after it through that node's output alone. Input and output are not among them.
  */
-export function cutTensors({ nodes, outputs }: Graph): readonly string[] {
-  const position = new Map(nodes.map(({ id }, i) => [id, i]));
-  const lastRead = nodes.map((_, i) => i);
-  nodes.forEach(({ inputs }, i) => {
-    for (const input of inputs) lastRead[position.get(input) as number] = i;
-  });
-  for (const output of outputs) lastRead[position.get(output) as number] = nodes.length;
-  const cuts: string[] = [];
+export function cutTensors(graph: Graph): readonly string[] {
+  const last = lastReads(graph);
   // The latest position at which something made before node `i` is read.
   let reach = 0;
-  nodes.forEach(({ id, op }, i) => {
-    if (op !== "input" && reach <= i && (lastRead[i] as number) < nodes.length) cuts.push(id);
-    reach = Math.max(reach, lastRead[i] as number);
+  const cuts = graph.nodes.filter(({ op }, i) => {
+    const alone = reach <= i && (last[i] as number) < graph.nodes.length;
+    reach = Math.max(reach, last[i] as number);
+    return alone && op !== "input";
   });
-  return cuts;
+  return cuts.map(({ id }) => id);
 }
 
 /**

@@ -1,9 +1,7 @@
-import type { Graph, GraphNode, NodeOf, Weights } from "./graph.js";
+import type { Graph, GraphNode, Weights } from "./graph.js";
 import type { Grouping } from "./grouping.js";
 import { findGroups } from "./groups.js";
-import { createNode } from "./node.js";
-import type { OpName } from "./ops/attributes.js";
-import { OPS } from "./ops/index.js";
+import { createNode, resizedAttributes } from "./node.js";
 import { keptCounts, type Plan } from "./plan.js";
 import { channelCount, sameShape } from "./shape.js";
 import { sliceWeights } from "./slice-weights.js";
@@ -24,7 +22,8 @@ export function shrinkGraph(graph: Graph, grouping: Grouping, plan: Plan): Graph
     const gone = removed.get(node.id) ?? 0;
     const same =
       gone === 0 && inputs.every((input) => sameShape(input.shape, (before.get(input.id) as GraphNode).shape));
-    after.set(node.id, same ? node : shrinkNode(node, channelCount(node.shape) - gone, inputs));
+    const channels = channelCount(node.shape) - gone;
+    after.set(node.id, same ? node : createNode(node.op, node.id, resizedAttributes(node, channels), inputs));
   }
   return { name: graph.name, nodes: [...after.values()], outputs: graph.outputs };
 }
@@ -54,13 +53,4 @@ function removedChannels(grouping: Grouping, plan: Plan): ReadonlyMap<string, nu
     for (const { node, perUnit } of tensors) removed.set(node, (removed.get(node) ?? 0) + gone * perUnit);
   });
   return removed;
-}
-
-function shrinkNode<Name extends OpName>(
-  node: NodeOf<Name>,
-  channels: number,
-  inputs: readonly GraphNode[],
-): GraphNode {
-  const shapes = inputs.map((input) => input.shape);
-  return createNode(node.op, node.id, OPS[node.op].resize(node.attributes, channels, shapes), inputs);
 }

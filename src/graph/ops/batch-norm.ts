@@ -1,9 +1,14 @@
 import { z } from "zod";
 import { channelCount } from "../shape.js";
-import type { OpAttributes } from "./attributes.js";
 import type { OpDefinition } from "./op.js";
-import { affineParams } from "./params.js";
+import { affineParams, channelParam } from "./params.js";
 import { unary } from "./unary.js";
+
+export interface BatchNormAttributes {
+  readonly epsilon: number;
+  /** Weighs the old running statistics. */
+  readonly momentum: number;
+}
 
 const schema = z.strictObject({
   epsilon: z.number().positive().max(1).default(1e-5),
@@ -11,14 +16,14 @@ const schema = z.strictObject({
 });
 
 /** Normalisation per channel with a learned scale and shift (Ioffe & Szegedy 2015, arXiv 1502.03167). */
-export const batchNorm: OpDefinition<OpAttributes["batchNorm"]> = {
+export const batchNorm: OpDefinition<BatchNormAttributes> = {
   ...unary(schema),
   params([input = []]) {
-    const shape = [channelCount(input)];
+    const channels = channelCount(input);
     return [
-      ...affineParams(channelCount(input)),
-      { role: "mean", shape, trainable: false, initial: "zeros" },
-      { role: "variance", shape, trainable: false, initial: "ones" },
+      ...affineParams(channels),
+      channelParam("mean", channels, 0, false),
+      channelParam("variance", channels, 1, false),
     ];
   },
   couple(site) {

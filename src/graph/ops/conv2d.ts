@@ -1,11 +1,17 @@
 import { z } from "zod";
-import { EspalierError, parseWith } from "../../core/index.js";
+import { invalidGraph } from "../invalid-graph.js";
 import { channelCount, elementCount } from "../shape.js";
-import type { OpAttributes } from "./attributes.js";
-import { checkDilation, fittingOutput, imageInput } from "./inputs.js";
+import { convolutionOutput, imageInput } from "./inputs.js";
 import type { CouplingSite, Labels, OpDefinition } from "./op.js";
-import { biasParams, kernelParam } from "./params.js";
+import { biasParams, heNormal, kernelParam } from "./params.js";
 import { padding, pair, size } from "./schemas.js";
+import { unary } from "./unary.js";
+import type { ConvAttributes } from "./window.js";
+
+export interface Conv2dAttributes extends ConvAttributes {
+  readonly filters: number;
+  readonly groups: number;
+}
 
 const schema = z.strictObject({
   filters: size,
@@ -18,20 +24,21 @@ const schema = z.strictObject({
 });
 
 /** Convolution over height and width; kernel `[kh, kw, in / groups, filters]`, groups are contiguous blocks. */
-export const conv2d: OpDefinition<OpAttributes["conv2d"]> = {
-  parse: (attributes, path) => parseWith(schema, attributes, "E_GRAPH_INVALID", path),
+export const conv2d: OpDefinition<Conv2dAttributes> = {
+  ...unary(schema),
   output(inputs, attributes, path) {
     const image = imageInput(inputs, path);
-    const { filters, groups, strides, dilation } = attributes;
-    checkDilation(strides, dilation, path);
+    const { filters, groups } = attributes;
+    const sides = convolutionOutput(attributes, image, path);
     checkGroups(groups, channelCount(image), "input channels", path);
     checkGroups(groups, filters, "filters", path);
-    return [...fittingOutput(attributes, image, path), filters];
+    return [...sides, filters];
   },
-  params: ([image = []], { kernel, filters, groups, useBias }) => [
-    kernelParam([...kernel, channelCount(image) / groups, filters], "he-normal"),
-    ...biasParams(useBias, filters),
-  ],
+  params([image = []], { kernel, filters, groups, useBias }) {
+    const inputs = channelCount(image) / groups;
+    const initial = heNormal(elementCount(kernel) * inputs);
+    return [kernelParam([...kernel, inputs, filters], initial), ...biasParams(useBias, filters)];
+  },
   macs: ([image = []], output, { kernel, groups }) =>
     elementCount(output) * elementCount(kernel) * (channelCount(image) / groups),
   couple(site, { filters, groups, useBias }) {
@@ -58,10 +65,6 @@ function tieBlocks(site: CouplingSite, labels: Labels, blocks: number): Labels {
 }
 
 function checkGroups(groups: number, channels: number, what: string, path: string): void {
-  if (channels % groups === 0) return;
-  throw new EspalierError("E_GRAPH_INVALID", {
-    path: `${path}.groups`,
-    expected: `a divisor of the ${channels} ${what}`,
-    got: `${groups}`,
-  });
+  if (channels % groups !== 0)
+    throw invalidGraph(`${path}.groups`, `a divisor of the ${channels} ${what}`, `${groups}`);
 }

@@ -1,11 +1,16 @@
 import { z } from "zod";
-import { parseWith } from "../../core/index.js";
 import { channelCount, elementCount } from "../shape.js";
-import type { OpAttributes } from "./attributes.js";
-import { checkDilation, fittingOutput, imageInput } from "./inputs.js";
+import { convolutionOutput, imageInput } from "./inputs.js";
 import type { OpDefinition } from "./op.js";
-import { biasParams, kernelParam } from "./params.js";
+import { biasParams, heNormal, kernelParam } from "./params.js";
 import { padding, pair, size } from "./schemas.js";
+import { unary } from "./unary.js";
+import type { ConvAttributes } from "./window.js";
+
+export interface DepthwiseConv2dAttributes extends ConvAttributes {
+  /** Outputs of each channel. */
+  readonly multiplier: number;
+}
 
 const schema = z.strictObject({
   multiplier: size.default(1),
@@ -20,15 +25,14 @@ const schema = z.strictObject({
  * One convolution per channel; kernel `[kh, kw, in, multiplier]`. Outputs c * multiplier … c * multiplier +
  * multiplier - 1 come from input channel c and leave with it.
  */
-export const depthwiseConv2d: OpDefinition<OpAttributes["depthwiseConv2d"]> = {
-  parse: (attributes, path) => parseWith(schema, attributes, "E_GRAPH_INVALID", path),
+export const depthwiseConv2d: OpDefinition<DepthwiseConv2dAttributes> = {
+  ...unary(schema),
   output(inputs, attributes, path) {
     const image = imageInput(inputs, path);
-    checkDilation(attributes.strides, attributes.dilation, path);
-    return [...fittingOutput(attributes, image, path), channelCount(image) * attributes.multiplier];
+    return [...convolutionOutput(attributes, image, path), channelCount(image) * attributes.multiplier];
   },
   params: ([image = []], { kernel, multiplier, useBias }) => [
-    kernelParam([...kernel, channelCount(image), multiplier], "he-normal"),
+    kernelParam([...kernel, channelCount(image), multiplier], heNormal(elementCount(kernel))),
     ...biasParams(useBias, channelCount(image) * multiplier),
   ],
   macs: (_inputs, output, { kernel }) => elementCount(output) * elementCount(kernel),
@@ -39,5 +43,4 @@ export const depthwiseConv2d: OpDefinition<OpAttributes["depthwiseConv2d"]> = {
     if (useBias) site.register("bias", 0, output);
     return output;
   },
-  resize: (attributes) => attributes,
 };

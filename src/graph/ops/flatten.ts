@@ -1,13 +1,11 @@
-import { z } from "zod";
 import { channelCount, elementCount } from "../shape.js";
-import type { OpAttributes } from "./attributes.js";
 import { onlyInput } from "./inputs.js";
 import type { OpDefinition } from "./op.js";
-import { unary } from "./unary.js";
+import { type NoAttributes, plain } from "./unary.js";
 
 /** All axes in one, channels fastest: element i belongs to channel i mod channels. */
-export const flatten: OpDefinition<OpAttributes["flatten"]> = {
-  ...unary(z.strictObject({})),
+export const flatten: OpDefinition<NoAttributes> = {
+  ...plain,
   output: (inputs, _attributes, path) => [elementCount(onlyInput(inputs, path))],
   couple({ inputs: [input = []], inputShapes: [shape = []] }) {
     const positions = elementCount(shape) / channelCount(shape);

@@ -1,43 +1,12 @@
-import { add } from "./add.js";
-import { attention } from "./attention.js";
-import type { OpAttributes, OpName } from "./attributes.js";
-import { avgPool } from "./avg-pool.js";
-import { batchNorm } from "./batch-norm.js";
-import { conv2d } from "./conv2d.js";
-import { dense } from "./dense.js";
-import { depthwiseConv2d } from "./depthwise-conv2d.js";
-import { dropout } from "./dropout.js";
-import { embedding } from "./embedding.js";
-import { flatten } from "./flatten.js";
-import { gelu } from "./gelu.js";
-import { globalAvgPool } from "./global-avg-pool.js";
-import { input } from "./input.js";
-import { layerNorm } from "./layer-norm.js";
-import { maxPool } from "./max-pool.js";
+import * as ops from "./all.js";
 import type { OpDefinition } from "./op.js";
-import { positions } from "./positions.js";
-import { relu } from "./relu.js";
-import { relu6 } from "./relu6.js";
-import { softmax } from "./softmax.js";
-/** What the graph knows about each op. */
-export const OPS: { readonly [Name in OpName]: OpDefinition<OpAttributes[Name]> } = {
-  input,
-  conv2d,
-  depthwiseConv2d,
-  dense,
-  batchNorm,
-  relu,
-  relu6,
-  add,
-  maxPool,
-  avgPool,
-  globalAvgPool,
-  flatten,
-  softmax,
-  dropout,
-  embedding,
-  positions,
-  layerNorm,
-  gelu,
-  attention,
+
+export type OpName = keyof typeof ops;
+
+/** Attributes by op. */
+export type OpAttributes = {
+  readonly [Name in OpName]: (typeof ops)[Name] extends OpDefinition<infer Attributes> ? Attributes : never;
 };
+
+/** What the graph knows about each op. */
+export const OPS: { readonly [Name in OpName]: OpDefinition<OpAttributes[Name]> } = { ...ops };

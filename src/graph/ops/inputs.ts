@@ -1,7 +1,7 @@
 import { EspalierError } from "../../core/index.js";
-import type { Shape } from "../shape.js";
-import { describeShape } from "../shape.js";
-import { type SlidingWindow, windowOutput } from "./window.js";
+import { invalidGraph } from "../invalid-graph.js";
+import { describeShape, type Shape } from "../shape.js";
+import { type ConvAttributes, type SlidingWindow, windowOutput } from "./window.js";
 
 /**
  * The shape of an op's only input.
@@ -11,7 +11,7 @@ import { type SlidingWindow, windowOutput } from "./window.js";
 export function onlyInput(inputs: readonly Shape[], path: string): Shape {
   const [input] = inputs;
   if (input !== undefined && inputs.length === 1) return input;
-  throw new EspalierError("E_GRAPH_INVALID", { path, expected: "1 input", got: `${inputs.length}` });
+  throw invalidGraph(path, "1 input", `${inputs.length}`);
 }
 
 /**
@@ -22,11 +22,7 @@ export function onlyInput(inputs: readonly Shape[], path: string): Shape {
 export function imageInput(inputs: readonly Shape[], path: string): Shape {
   const input = onlyInput(inputs, path);
   if (input.length === 3) return input;
-  throw new EspalierError("E_GRAPH_INVALID", {
-    path,
-    expected: "an input [height, width, channels]",
-    got: describeShape(input),
-  });
+  throw invalidGraph(path, "an input [height, width, channels]", describeShape(input));
 }
 
 /**
@@ -36,11 +32,7 @@ export function imageInput(inputs: readonly Shape[], path: string): Shape {
  */
 export function tokensInput(input: Shape, path: string): Shape {
   if (input.length === 2) return input;
-  throw new EspalierError("E_GRAPH_INVALID", {
-    path,
-    expected: "an input [tokens, channels]",
-    got: describeShape(input),
-  });
+  throw invalidGraph(path, "an input [tokens, channels]", describeShape(input));
 }
 
 /**
@@ -59,19 +51,14 @@ export function fittingOutput(window: SlidingWindow, image: Shape, path: string)
 }
 
 /**
- * Refuses strides together with dilation, as TensorFlow does.
+ * Height and width of what a convolution makes of an image.
  *
- * @throws EspalierError `E_GRAPH_INVALID`
+ * @throws EspalierError `E_GRAPH_INVALID` when it does not fit, and for strides together with dilation, which
+ * TensorFlow does not have.
  */
-export function checkDilation(
-  strides: readonly [number, number],
-  dilation: readonly [number, number],
-  path: string,
-): void {
-  if (Math.max(...strides) === 1 || Math.max(...dilation) === 1) return;
-  throw new EspalierError("E_GRAPH_INVALID", {
-    path,
-    expected: "strides or dilation of 1",
-    got: `strides ${describeShape(strides)}, dilation ${describeShape(dilation)}`,
-  });
+export function convolutionOutput(window: ConvAttributes, image: Shape, path: string): [height: number, width: number] {
+  const { strides, dilation } = window;
+  if (Math.max(...strides) === 1 || Math.max(...dilation) === 1) return fittingOutput(window, image, path);
+  const got = `strides ${describeShape(strides)}, dilation ${describeShape(dilation)}`;
+  throw invalidGraph(path, "strides or dilation of 1", got);
 }

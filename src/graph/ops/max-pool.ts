@@ -1,6 +1,6 @@
-import type { OpAttributes } from "./attributes.js";
 import type { OpDefinition } from "./op.js";
 import { pool } from "./pool.js";
+import type { WindowAttributes } from "./window.js";
 
 /** Largest value of each window; padded positions do not count. */
-export const maxPool: OpDefinition<OpAttributes["maxPool"]> = pool;
+export const maxPool: OpDefinition<WindowAttributes> = pool;

@@ -1,11 +1,24 @@
-import type { ParamSpec } from "../graph.js";
+import type { ZodType } from "zod";
 import type { Shape } from "../shape.js";
 
 /** For each channel of a tensor, or each index along a parameter's dimension, the label of what it is a part of. */
 export type Labels = readonly number[];
 
+/** First values of a parameter: all the same, or drawn around 0 with a deviation or evenly within a limit. */
+export type Initial =
+  | { readonly kind: "constant"; readonly value: number }
+  | { readonly kind: "normal"; readonly deviation: number }
+  | { readonly kind: "uniform"; readonly limit: number };
+
 /** A parameter before it has its node's name in front. */
-export type ParamTemplate = Omit<ParamSpec, "name">;
+export interface ParamTemplate {
+  /** What the op calls it: `kernel`, `bias`, `gamma`, `beta`, `mean`, `variance`. */
+  readonly role: string;
+  readonly shape: Shape;
+  /** False for what training steps do not change by gradient: running statistics. */
+  readonly trainable: boolean;
+  readonly initial: Initial;
+}
 
 /** What coupling knows at a node: channel labels of its inputs, and how to register what must be sliced with them. */
 export interface CouplingSite {
@@ -29,8 +42,8 @@ export interface CouplingSite {
  * business (`engine/kernels/<op>.ts`).
  */
 export interface OpDefinition<Attributes> {
-  /** Reads attributes from JSON, fills defaults; throws `E_GRAPH_INVALID` with `path` in front. */
-  parse(attributes: unknown, path: string): Attributes;
+  /** Reads attributes from JSON and fills in defaults. */
+  readonly schema: ZodType<Attributes>;
   /** Shape of the output; throws `E_GRAPH_INVALID` when the inputs do not fit. */
   output(inputs: readonly Shape[], attributes: Attributes, path: string): Shape;
   params(inputs: readonly Shape[], attributes: Attributes): readonly ParamTemplate[];
@@ -41,6 +54,6 @@ export interface OpDefinition<Attributes> {
   macs(inputs: readonly Shape[], output: Shape, attributes: Attributes): number;
   /** Applies the op's label rule and returns the labels of its output's channels. */
   couple(site: CouplingSite, attributes: Attributes): Labels;
-  /** Attributes after slicing, when `channels` output channels and inputs of `inputs` shapes are left. */
-  resize(attributes: Attributes, channels: number, inputs: readonly Shape[]): Attributes;
+  /** Attributes when `channels` output channels are left. */
+  resize(attributes: Attributes, channels: number): Attributes;
 }

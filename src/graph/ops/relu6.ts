@@ -1,7 +1,5 @@
-import { z } from "zod";
-import type { OpAttributes } from "./attributes.js";
 import type { OpDefinition } from "./op.js";
-import { unary } from "./unary.js";
+import { type NoAttributes, plain } from "./unary.js";
 
 /** min(max(x, 0), 6) */
-export const relu6: OpDefinition<OpAttributes["relu6"]> = unary(z.strictObject({}));
+export const relu6: OpDefinition<NoAttributes> = plain;

@@ -1,12 +1,13 @@
-import type { ZodType } from "zod";
-import { parseWith } from "../../core/index.js";
+import { type ZodType, z } from "zod";
 import { onlyInput } from "./inputs.js";
 import type { OpDefinition } from "./op.js";
+
+export type NoAttributes = Record<never, never>;
 
 /** An op of one input that has no parameters and lets shape and channels pass; others spread it and change a part. */
 export function unary<Attributes>(schema: ZodType<Attributes>): OpDefinition<Attributes> {
   return {
-    parse: (attributes, path) => parseWith(schema, attributes, "E_GRAPH_INVALID", path),
+    schema,
     output: (inputs, _attributes, path) => onlyInput(inputs, path),
     params: () => [],
     macs: () => 0,
@@ -14,3 +15,6 @@ export function unary<Attributes>(schema: ZodType<Attributes>): OpDefinition<Att
     resize: (attributes) => attributes,
   };
 }
+
+/** A `unary` without attributes. */
+export const plain: OpDefinition<NoAttributes> = unary(z.strictObject({}));

@@ -1,5 +1,5 @@
 import { type Graph, GraphBuilder, type GraphNode } from "../../graph/index.js";
-import type { ModelTarget } from "./target.js";
+import type { ModelTarget } from "./model.js";
 
 export interface GptConfig {
   /** Blocks of attention and feed-forward. */

@@ -1,34 +1,29 @@
 import { z } from "zod";
 import type { Graph } from "../../graph/index.js";
-import { type MlpConfig, mlp, mlpSchema } from "./mlp.js";
-import { type MobilenetSmallConfig, mobilenetSmall, mobilenetSmallSchema } from "./mobilenet-small.js";
-import { type ResnetConfig, resnet, resnetSchema } from "./resnet.js";
-import type { ModelTarget } from "./target.js";
-import { type VggSmallConfig, vggSmall, vggSmallSchema } from "./vgg-small.js";
+import { givenGraph } from "../given-graph.js";
+import * as zoo from "./all.js";
+import type { ModelDefinition, ModelTarget } from "./model.js";
 
-/** A network of the zoo and its options, chosen by `name`. */
-export type ModelConfig = ResnetConfig | VggSmallConfig | MobilenetSmallConfig | MlpConfig;
+type ConfigOf<Model> = Model extends ModelDefinition<infer Config> ? Config : never;
+type ZooConfig = ConfigOf<(typeof zoo)[keyof typeof zoo]>;
+
+/** A network of the zoo and its options, chosen by `name`; `graph` is one that the calling program hands over. */
+export type ModelConfig = ZooConfig | { readonly name: "graph" };
+
+const ZOO: readonly ModelDefinition<ZooConfig>[] = Object.values(zoo);
 
 /** Reads a `ModelConfig`, defaults filled in; unknown options are refused. */
 export const modelSchema: z.ZodType<ModelConfig> = z.discriminatedUnion("name", [
-  resnetSchema,
-  vggSmallSchema,
-  mobilenetSmallSchema,
-  mlpSchema,
+  z.strictObject({ name: z.literal("graph") }),
+  ...ZOO.map(({ schema }) => schema),
 ]);
 
-type Builder<Config> = (config: Config, target: ModelTarget) => Graph;
-
-/** Builders by model name. */
-const ZOO: { readonly [Name in ModelConfig["name"]]: Builder<Extract<ModelConfig, { name: Name }>> } = {
-  resnet,
-  "vgg-small": vggSmall,
-  "mobilenet-small": mobilenetSmall,
-  mlp,
-};
-
-/** @throws EspalierError `E_GRAPH_INVALID` when the input is too small for the network. */
-export function buildModel(config: ModelConfig, target: ModelTarget): Graph {
-  const build = ZOO[config.name] as Builder<ModelConfig>;
-  return build(config, target);
+/**
+ * @param given the network of a configuration named `graph`
+ * @throws EspalierError `E_GRAPH_INVALID` when the input is too small for the network; when the given one is missing or
+ * does not fit
+ */
+export function buildModel(config: ModelConfig, target: ModelTarget, given?: Graph): Graph {
+  const model = ZOO.find(({ name }) => name === config.name);
+  return model ? model.build(config as ZooConfig, target) : givenGraph(given, target);
 }

@@ -11,7 +11,7 @@ let messages: string[];
 let cache: string;
 let environment: NodeJS.ProcessEnv;
 
-const published: Published<"bytes"> = {
+const published: Published<"toy", "bytes"> = {
   name: "toy",
   package: { name: "toy-package", version: "1.0.0" },
   variable: "ESPALIER_DATA_TOY",
@@ -19,6 +19,9 @@ const published: Published<"bytes"> = {
   convert: async (folder) => {
     conversions.push(folder);
     return { bytes: content };
+  },
+  dataset: () => {
+    throw new Error("not asked for");
   },
 };
 const notify = (message: string) => messages.push(message);

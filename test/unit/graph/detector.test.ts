@@ -78,6 +78,15 @@ describe("detectorsOf", () => {
     expect(detectorsOf(graph, [], AUX)).toEqual([graph]);
   });
 
+  it("gives selectors ids that the network does not have", () => {
+    const g = new GraphBuilder("taken");
+    const first = g.dense("selector.logits", g.dense("first", g.input([3]), { units: 5 }), { units: 4 });
+    const graph = g.build([g.dense("selector2.flat", first, { units: 2 })]);
+    const [detector] = detectorsOf(graph, ["first"], AUX);
+    expect(last(detector as Graph, 1)).toMatchObject([{ id: "selector3.logits", inputs: ["first"] }]);
+    expect(detector?.outputs).toEqual(["selector3.logits"]);
+  });
+
   it("makes graphs that can be read again", () => {
     for (const graph of [...detectorsOf(vgg, CUTS, AUX), ...selectorsOf(vgg, CUTS, AUX.grid)]) {
       expect(parseGraph(JSON.parse(JSON.stringify(graphToJson(graph))))).toEqual(graph);

@@ -8,8 +8,8 @@ import {
   type Plan,
   planHash,
   resolvePlan,
-  validatePlan,
 } from "../../../src/graph/index.js";
+import { checkPlan } from "../../../src/graph/plan.js";
 
 const g = new GraphBuilder("plans");
 const first = g.dense("first", g.input([3]), { units: 4 });
@@ -20,10 +20,9 @@ function plan(keep: Plan["keep"]): Plan {
   return { format: "espalier-plan-1", graph: grouping.graph, keep };
 }
 
-describe("validatePlan", () => {
-  test("returns a valid plan", () => {
-    const valid = plan({ second: [4, 0], first: 2 });
-    expect(validatePlan(grouping, JSON.parse(JSON.stringify(valid)))).toEqual(valid);
+describe("checkPlan", () => {
+  test("takes units in any order, and counts", () => {
+    expect(() => checkPlan(grouping, plan({ second: [4, 0], first: 2 }))).not.toThrow();
   });
 
   test.each([
@@ -40,18 +39,16 @@ describe("validatePlan", () => {
       "plan.keep.third: the plan does not fit the graph (expected one of the groups first, second",
     ],
   ])("refuses %s", (_, keep, message) => {
-    expect(() => validatePlan(grouping, plan(keep))).toThrow(message);
+    expect(() => checkPlan(grouping, plan(keep))).toThrow(message);
   });
 
-  test("refuses another graph's plan and unknown keys", () => {
-    expect(() => validatePlan(grouping, { ...plan({}), graph: "0".repeat(64) })).toThrow("E_PLAN_INVALID plan.graph");
-    expect(() => validatePlan(grouping, { ...plan({}), extra: 1 })).toThrow('not "extra"');
-    expect(() => validatePlan(grouping, null)).toThrow("E_PLAN_INVALID");
+  test("refuses another graph's plan", () => {
+    expect(() => checkPlan(grouping, { ...plan({}), graph: "0".repeat(64) })).toThrow("E_PLAN_INVALID plan.graph");
   });
 
   test("is not fooled by names of object members", () => {
     const hostile = JSON.parse(`{"format":"espalier-plan-1","graph":"${grouping.graph}","keep":{"toString":1}}`);
-    expect(() => validatePlan(grouping, hostile)).toThrow("plan.keep.toString");
+    expect(() => checkPlan(grouping, hostile)).toThrow("plan.keep.toString");
   });
 });
 

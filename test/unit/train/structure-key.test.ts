@@ -42,4 +42,16 @@ describe("structureKey", () => {
       expect(structureKey(net({ [name]: value }))).not.toBe(structureKey(net({})));
     },
   );
+
+  it("sees how many heads share keys and values, not how many there are", () => {
+    const key = (heads: number, keyValueHeads: number) => {
+      const g = new GraphBuilder("attention");
+      const tokens = g.input([3, 4]);
+      const project = (id: string, count: number) => g.dense(id, tokens, { units: 2 * count });
+      const inputs = [project("q", heads), project("k", keyValueHeads), project("v", keyValueHeads)] as const;
+      return structureKey(g.build([g.attention("mix", inputs, { heads, size: 2, keyValueHeads })]));
+    };
+    expect(key(6, 3)).toBe(key(2, 1));
+    expect(key(6, 3)).not.toBe(key(6, 2));
+  });
 });

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { loadCifar10 } from "../../../../src/data/sources/cifar10.js";
+import { loadDataset } from "../../../../src/data/index.js";
 import { temporaryFolder } from "../generated.js";
 
 let folder: string;
@@ -21,9 +21,9 @@ beforeEach(async () => {
   await write("test_batch.bin", 7);
 });
 
-describe("loadCifar10", () => {
+describe("source cifar10", () => {
   it("joins the training batches in order and keeps the test batch apart", async () => {
-    const { train, test, shape, classes } = await loadCifar10({ source: "cifar10", folder });
+    const { train, test, shape, classes } = await loadDataset({ source: "cifar10", folder });
     expect([...train.labels]).toEqual([1, 8, 2, 7, 3, 6, 4, 5, 5, 4]);
     expect(test && [...test.labels]).toEqual([7]);
     expect(shape).toEqual([32, 32, 3]);
@@ -31,7 +31,7 @@ describe("loadCifar10", () => {
   });
 
   it("puts channels last", async () => {
-    const { train } = await loadCifar10({ source: "cifar10", folder });
+    const { train } = await loadDataset({ source: "cifar10", folder });
     const expected = Uint8Array.from({ length: 3072 }, (_, i) => Math.floor(i / 3) + (i % 3));
     expect(train.images.slice(3 * 3072, 4 * 3072)).toEqual(expected);
   });
@@ -41,13 +41,13 @@ describe("loadCifar10", () => {
     [0, "got 0 bytes"],
   ])("refuses a batch of %i bytes", async (length, fact) => {
     await writeFile(join(folder, "data_batch_3.bin"), new Uint8Array(length));
-    const loading = loadCifar10({ source: "cifar10", folder });
+    const loading = loadDataset({ source: "cifar10", folder });
     await expect(loading).rejects.toThrow(`E_DATA_CORRUPT ${join(folder, "data_batch_3.bin")}: `);
     await expect(loading).rejects.toThrow(fact);
   });
 
   it("refuses a label without a class", async () => {
     await write("data_batch_2.bin", 10);
-    await expect(loadCifar10({ source: "cifar10", folder })).rejects.toThrow("cifar10.train.labels[2]");
+    await expect(loadDataset({ source: "cifar10", folder })).rejects.toThrow("cifar10.train.labels[2]");
   });
 });

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { sha256 } from "../../../../src/core/index.js";
 import { encodeIdx } from "../../../../src/data/idx.js";
-import { loadFashionMnist } from "../../../../src/data/sources/fashion-mnist.js";
+import { loadDataset } from "../../../../src/data/index.js";
 import { temporaryFolder } from "../generated.js";
 
 let folder: string;
-const load = () => loadFashionMnist({ source: "fashion-mnist", folder }, { environment: { ESPALIER_CACHE: folder } });
+const load = () => loadDataset({ source: "fashion-mnist", folder }, { environment: { ESPALIER_CACHE: folder } });
 const image = (value: number) => new Array<number>(784).fill(value);
 const fileOf = (label: number) => join(folder, "src", "clothes", `${label}.json`);
 
@@ -19,7 +19,7 @@ beforeEach(async () => {
   }
 });
 
-describe("loadFashionMnist", () => {
+describe("source fashion-mnist", () => {
   it("converts the images class by class, skips empty entries, and refuses another content by its hash", async () => {
     const values = Array.from({ length: 10 }, (_, label) => [...image(label), ...image(label + 100)]).flat();
     const converted = encodeIdx({ dimensions: [20, 28, 28], data: Uint8Array.from(values) });

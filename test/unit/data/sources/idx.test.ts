@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeEach, describe, expect, it } from "vitest";
 import { encodeIdx } from "../../../../src/data/idx.js";
-import { loadIdx } from "../../../../src/data/sources/idx.js";
+import { loadDataset } from "../../../../src/data/index.js";
 import { temporaryFolder } from "../generated.js";
 
 let folder: string;
@@ -20,27 +20,27 @@ beforeEach(async () => {
   folder = await temporaryFolder();
 });
 
-describe("loadIdx", () => {
+describe("source idx", () => {
   it("loads a training pair, also packed", async () => {
-    const plain = await loadIdx({ source: "idx", train: await pair("a", [3, 2, 2], [0, 2, 1]) });
+    const plain = await loadDataset({ source: "idx", train: await pair("a", [3, 2, 2], [0, 2, 1]) });
     expect(plain).toMatchObject({ shape: [2, 2, 1], classes: ["0", "1", "2"] });
     expect([...plain.train.images]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
     expect(plain.test).toBeUndefined();
-    const packed = await loadIdx({ source: "idx", train: await pair("b", [3, 2, 2], [0, 2, 1], gzipSync) });
+    const packed = await loadDataset({ source: "idx", train: await pair("b", [3, 2, 2], [0, 2, 1], gzipSync) });
     expect([...packed.train.labels]).toEqual([0, 2, 1]);
   });
 
   it("keeps a test pair apart", async () => {
     const train = await pair("train", [2, 3], [0, 1]);
-    const { test } = await loadIdx({ source: "idx", train, test: await pair("test", [1, 3], [1]) });
+    const { test } = await loadDataset({ source: "idx", train, test: await pair("test", [1, 3], [1]) });
     expect(test && [...test.labels]).toEqual([1]);
   });
 
   it("refuses a test pair of another shape or with an unknown class", async () => {
     const train = await pair("train", [2, 3], [0, 1]);
     const wide = await pair("wide", [1, 4], [1]);
-    await expect(loadIdx({ source: "idx", train, test: wide })).rejects.toThrow(`E_DATA_INVALID ${wide.images}: `);
+    await expect(loadDataset({ source: "idx", train, test: wide })).rejects.toThrow(`E_DATA_INVALID ${wide.images}: `);
     const strange = await pair("strange", [1, 3], [2]);
-    await expect(loadIdx({ source: "idx", train, test: strange })).rejects.toThrow("idx.test.labels[0]");
+    await expect(loadDataset({ source: "idx", train, test: strange })).rejects.toThrow("idx.test.labels[0]");
   });
 });

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { loadMnist } from "../../../../src/data/sources/mnist.js";
+import { loadDataset } from "../../../../src/data/index.js";
 import { temporaryFolder } from "../generated.js";
 
 it("refuses files that are not those of the package, by their hash", async () => {
@@ -11,6 +11,6 @@ it("refuses files that are not those of the package, by their hash", async () =>
     await writeFile(join(folder, "data", `${part}-images-idx3-ubyte`), "images");
     await writeFile(join(folder, "data", `${part}-labels-idx1-ubyte`), "labels");
   }
-  const loading = loadMnist({ source: "mnist", folder }, { environment: { ESPALIER_CACHE: folder } });
+  const loading = loadDataset({ source: "mnist", folder }, { environment: { ESPALIER_CACHE: folder } });
   await expect(loading).rejects.toThrow(`E_DATA_CORRUPT ${folder} as train-images-idx3-ubyte: `);
 });
