@@ -12,13 +12,22 @@ export function canonicalJson(value: unknown): string {
   return write(value, "$");
 }
 
+/** What a text says; undefined when it is no JSON. */
+export function jsonIn(text: string): Json | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function write(value: unknown, path: string): string {
   if (value === null || typeof value === "boolean" || typeof value === "string") return JSON.stringify(value);
   if (typeof value === "number") {
     if (!Number.isFinite(value)) throw new TypeError(`${path}: ${value} has no JSON form`);
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map((item, i) => write(item, `${path}[${i}]`)).join(",")}]`;
+  if (Array.isArray(value)) return `[${Array.from(value, (item, i) => write(item, `${path}[${i}]`)).join(",")}]`;
   if (typeof value === "object" && isPlain(value)) {
     const members = Object.entries(value)
       .filter(([, member]) => member !== undefined)

@@ -3,6 +3,8 @@ export const EXIT = { ok: 0, failure: 1, usage: 2, invalidInput: 3, interrupted:
 
 interface ErrorEntry {
   readonly exit: keyof typeof EXIT;
+  /** Tells of the machine that a task ran on, not of the task; all that exit with `storage` do. */
+  readonly ofMachine?: true;
   /** What went wrong, one line. */
   readonly summary: string;
   /** What the user can do about it, one line. */
@@ -43,7 +45,7 @@ const registry = {
   },
   E_FRONT_EMPTY: {
     exit: "failure",
-    summary: "no candidate meets the constraints",
+    summary: "no joint scheme meets the constraints",
     next: "start a new study with more `generations`, looser constraints or a lower `space.minKeep`",
   },
   E_FEATURES_TOO_LARGE: {
@@ -93,6 +95,7 @@ const registry = {
   },
   E_RUNTIME_UNAVAILABLE: {
     exit: "failure",
+    ofMachine: true,
     summary: "the requested TensorFlow.js runtime cannot be started here",
     next: "run `espalier doctor`; unset ESPALIER_RUNTIME to let espalier choose",
   },
@@ -132,6 +135,11 @@ const registry = {
     summary: "a method ended on an error of its own",
     next: "this is a defect of the method; please report it",
   },
+  E_METHOD_ORDER: {
+    exit: "failure",
+    summary: "a method asked for evaluations in an order that depends on which were finished first",
+    next: "ask for what may run side by side in one go, and await it before the next request; a resumed study could not ask again in the same order",
+  },
   E_TASK_REQUIRED: {
     exit: "failure",
     summary: "a task that the method cannot do without failed",
@@ -139,16 +147,19 @@ const registry = {
   },
   E_TASK_UNKNOWN: {
     exit: "failure",
+    ofMachine: true,
     summary: "no task kind of this name and version is registered",
     next: "run the study with the espalier version that made it",
   },
   E_DEADLINE: {
     exit: "failure",
+    ofMachine: true,
     summary: "a task ran past its deadline and was stopped",
     next: "raise `budget.taskSeconds` or make the task smaller",
   },
   E_WORKER_LOST: {
     exit: "failure",
+    ofMachine: true,
     summary: "a worker thread ended before its task did",
     next: "the task was tried again before this was reported; see the cause",
   },
@@ -166,6 +177,11 @@ const registry = {
     exit: "storage",
     summary: "another process runs this study",
     next: "wait for it or stop it; a lock of a dead process is taken over by itself",
+  },
+  E_STUDY_MISUSE: {
+    exit: "failure",
+    summary: "this handle of the study cannot do that now",
+    next: 'open the study with mode "write", let one run end before the next, and do nothing after `close`',
   },
   E_CANDIDATE_MISSING: {
     exit: "invalidInput",
@@ -194,8 +210,8 @@ const registry = {
   },
   E_STORE_VERSION: {
     exit: "storage",
-    summary: "the study's database was made by a newer espalier",
-    next: "use that version",
+    summary: "the study's database was made by another version of espalier",
+    next: "use that version, or a newer one",
   },
   E_STORE_WRITE: {
     exit: "storage",
@@ -240,6 +256,16 @@ export interface ErrorDetails {
   /** Said instead of the registry's next step when more is known. */
   readonly next?: string;
   readonly cause?: unknown;
+}
+
+/** Whether an error tells of the machine that a task ran on, and nothing of the task. */
+export function isOfMachine(code: ErrorCode): boolean {
+  return isOfStorage(code) || ERRORS[code].ofMachine === true;
+}
+
+/** Whether an error tells that files could not be written or read. */
+export function isOfStorage(code: ErrorCode): boolean {
+  return ERRORS[code].exit === "storage";
 }
 
 /** The one error class: a stable code, where it happened, what was expected and got, and what to do next. */

@@ -1,4 +1,4 @@
-export { canonicalJson, type Json } from "./canonical-json.js";
+export { canonicalJson, type Json, jsonIn } from "./canonical-json.js";
 export { type Clock, createManualClock, type ManualClock, systemClock } from "./clock.js";
 export {
   ERRORS,
@@ -7,12 +7,14 @@ export {
   type ErrorRecord,
   EspalierError,
   EXIT,
+  isOfMachine,
+  isOfStorage,
   toErrorRecord,
 } from "./errors.js";
 export { hashJson, type Sha256, sha256 } from "./hash.js";
 export { Mutex } from "./mutex.js";
-export { parseWith } from "./parse.js";
-export { cacheFolder, checkedName, RESULTS_FOLDER } from "./paths.js";
+export { parseWith, type VariantSchema } from "./parse.js";
+export { cacheFolder, checkedName, exists, RESULTS_FOLDER } from "./paths.js";
 export { createRng, createRngStreams, permutation, type Rng, type RngStreams, shuffle } from "./rng.js";
-export { formatBytes, formatCount, formatDuration, formatPercent } from "./units.js";
+export { formatBytes, formatCount, formatDuration, formatPercent, formatShare } from "./units.js";
 export { syncFolder, writeWhole } from "./write-whole.js";

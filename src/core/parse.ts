@@ -1,6 +1,13 @@
 import type { ZodType, z } from "zod";
 import { type ErrorCode, EspalierError } from "./errors.js";
 
+/** Schema of one variant of a discriminated union. */
+export type VariantSchema<T> = ZodType<
+  T,
+  unknown,
+  z.core.$ZodTypeInternals<T, unknown> & z.core.$ZodTypeDiscriminableInternals
+>;
+
 /**
  * Checks a value from outside (configuration, file, message, row) against a schema and returns it typed, defaults
  * filled in. The first breach becomes an error with its path below `path`, what was expected and what was got.

@@ -1,3 +1,4 @@
+import { access } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { EspalierError } from "./errors.js";
@@ -17,6 +18,18 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
 
 /** Where studies lie, below the current folder, unless another place is given. */
 export const RESULTS_FOLDER = "results";
+
+/**
+ * Whether there is a file or folder.
+ *
+ * @param mode what has to be allowed beside, as of `fs.constants`
+ */
+export function exists(path: string, mode?: number): Promise<boolean> {
+  return access(path, mode).then(
+    () => true,
+    () => false,
+  );
+}
 
 const NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;
 

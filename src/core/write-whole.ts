@@ -1,7 +1,9 @@
+import { randomInt } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 
-let written = 0;
+/** A process that was killed may have had the same process number, as in containers. */
+const NUMBERS = 2 ** 48 - 1;
 
 /**
  * Writes a file so that it is there whole and durable, or not at all: temporary file beside it, fsync, rename, fsync of
@@ -9,8 +11,7 @@ let written = 0;
  * `<name>.<pid>-<number>.tmp`.
  */
 export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  written += 1;
-  const temporary = `${path}.${process.pid}-${written}.tmp`;
+  const temporary = `${path}.${process.pid}-${randomInt(NUMBERS)}.tmp`;
   try {
     const file = await open(temporary, "wx");
     try {

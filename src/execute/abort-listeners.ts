@@ -1,32 +1,21 @@
 /** Callbacks on abort with one listener per signal: thousands of tasks share a signal, and Node warns from eleven on. */
 export class AbortListeners {
-  readonly #groups = new Map<AbortSignal, { readonly callbacks: Set<() => void>; readonly listener: () => void }>();
+  readonly #callbacks = new Map<AbortSignal, Set<() => void>>();
 
-  /** Calls back when `signal` aborts; the returned function takes the callback off again. */
+  /** Calls back when `signal` aborts; the returned function, to be called once, takes the callback off again. */
   add(signal: AbortSignal, callback: () => void): () => void {
-    const { callbacks } = this.#groups.get(signal) ?? this.#open(signal);
-    callbacks.add(callback);
+    const callbacks = this.#callbacks.get(signal) ?? new Set();
+    this.#callbacks.set(signal, callbacks.add(callback));
+    signal.addEventListener("abort", this); // a listener that is there already is not added again
     return () => {
       callbacks.delete(callback);
-      if (callbacks.size === 0) this.#close(signal);
+      if (callbacks.size > 0) return;
+      signal.removeEventListener("abort", this);
+      this.#callbacks.delete(signal);
     };
   }
 
-  #open(signal: AbortSignal): { readonly callbacks: Set<() => void> } {
-    const callbacks = new Set<() => void>();
-    const listener = (): void => {
-      for (const callback of [...callbacks]) callback();
-    };
-    signal.addEventListener("abort", listener);
-    const group = { callbacks, listener };
-    this.#groups.set(signal, group);
-    return group;
-  }
-
-  #close(signal: AbortSignal): void {
-    const group = this.#groups.get(signal);
-    if (!group) return;
-    signal.removeEventListener("abort", group.listener);
-    this.#groups.delete(signal);
+  handleEvent({ target }: Event): void {
+    for (const callback of [...(this.#callbacks.get(target as AbortSignal) ?? [])]) callback();
   }
 }

@@ -1,12 +1,5 @@
 import type { Worker } from "./worker.js";
 
-export interface MemoryBudgetOptions {
-  /** Bytes by which the process may grow in the life of one thread. */
-  readonly bytes: number;
-  /** Physical memory of the process now, in bytes. */
-  readonly resident: () => number;
-}
-
 /** Tasks that a thread runs at least: starting threads must not become the work. */
 const FEWEST_TASKS = 8;
 
@@ -17,16 +10,22 @@ const FEWEST_TASKS = 8;
  * of that is a thread replaced too early, which changes no result.
  */
 export class MemoryBudget {
-  readonly #options: MemoryBudgetOptions;
+  readonly #bytes: number;
+  readonly #resident: () => number;
   readonly #threads = new WeakMap<Worker, { readonly resident: number; tasks: number }>();
 
-  constructor(options: MemoryBudgetOptions) {
-    this.#options = options;
+  /**
+   * @param bytes by which the process may grow in the life of one thread
+   * @param resident physical memory of the process now, in bytes
+   */
+  constructor(bytes: number, resident: () => number) {
+    this.#bytes = bytes;
+    this.#resident = resident;
   }
 
   /** To be told of every thread that has started. */
   started(worker: Worker): void {
-    this.#threads.set(worker, { resident: this.#options.resident(), tasks: 0 });
+    this.#threads.set(worker, { resident: this.#resident(), tasks: 0 });
   }
 
   /** To be told of every task that has ended; returns whether the thread has to be replaced. */
@@ -34,6 +33,6 @@ export class MemoryBudget {
     const thread = this.#threads.get(worker);
     if (!thread) return false;
     thread.tasks += 1;
-    return thread.tasks >= FEWEST_TASKS && this.#options.resident() - thread.resident > this.#options.bytes;
+    return thread.tasks >= FEWEST_TASKS && this.#resident() - thread.resident > this.#bytes;
   }
 }

@@ -92,24 +92,16 @@ const progressMessage: z.ZodType<ProgressMessage> = z.strictObject({
   progress: z.strictObject({ fraction: z.number().min(0).max(1), message: z.string().exactOptional() }),
 });
 
-/** @throws EspalierError E_TASK_FAILED, as all functions of this file do for a message that is not as declared */
-export function parseRequest(message: unknown): WorkerRequest {
-  return parseWith(request, message, "E_TASK_FAILED", "request");
+/** Types what comes from the other side; throws E_TASK_FAILED for a message that is not as declared. */
+type Parser<Message> = (message: unknown) => Message;
+
+function parser<Message>(schema: z.ZodType<Message>, path: string): Parser<Message> {
+  return (message) => parseWith(schema, message, "E_TASK_FAILED", path);
 }
 
+export const parseRequest: Parser<WorkerRequest> = parser(request, "request");
 /** What a task returned: JSON and bytes, nothing that cannot travel. */
-export function parseOutput(value: unknown): TaskOutput {
-  return parseWith(output, value, "E_TASK_FAILED", "output");
-}
-
-export function parseOpenReply(message: unknown): OpenReply {
-  return parseWith(openReply, message, "E_TASK_FAILED", "reply");
-}
-
-export function parseRunReply(message: unknown): RunReply {
-  return parseWith(runReply, message, "E_TASK_FAILED", "reply");
-}
-
-export function parseProgress(message: unknown): ProgressMessage {
-  return parseWith(progressMessage, message, "E_TASK_FAILED", "progress");
-}
+export const parseOutput: Parser<TaskOutput> = parser(output, "output");
+export const parseOpenReply: Parser<OpenReply> = parser(openReply, "reply");
+export const parseRunReply: Parser<RunReply> = parser(runReply, "reply");
+export const parseProgress: Parser<ProgressMessage> = parser(progressMessage, "progress");

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
-import { access, constants } from "node:fs/promises";
+import { constants } from "node:fs/promises";
 import { delimiter, resolve } from "node:path";
+import { exists } from "../core/index.js";
 
 export interface CommandOptions {
   readonly environment: NodeJS.ProcessEnv;
@@ -51,11 +52,7 @@ export async function findProgram(
   for (const name of names) {
     for (const folder of folders) {
       const path = resolve(folder, name);
-      const runs = await access(path, constants.X_OK).then(
-        () => true,
-        () => false,
-      );
-      if (runs) return path;
+      if (await exists(path, constants.X_OK)) return path;
     }
   }
   return undefined;

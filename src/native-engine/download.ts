@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { type Clock, formatDuration } from "../core/index.js";
+import { type Clock, formatDuration, jsonIn } from "../core/index.js";
 import { carriedFile } from "./carried.js";
 import { type Ended, runCommand } from "./command.js";
 import { installError, reasonOf } from "./failure.js";
@@ -73,6 +73,11 @@ async function pipDownload(wheel: Wheel, path: string, { python, environment, no
   await rm(folder, { recursive: true });
 }
 
+/** What pip says of that which it would install. */
+interface Report {
+  readonly install?: readonly { readonly download_info?: { readonly url?: string } }[];
+}
+
 /** Undefined when this pip (before 22.2) cannot say. */
 async function addressOf(wheel: Wheel, { python, environment }: DownloadOptions): Promise<string | undefined> {
   const { PIP_TIMEOUT, PIP_DEFAULT_TIMEOUT } = environment as Readonly<Record<string, string | undefined>>;
@@ -80,7 +85,7 @@ async function addressOf(wheel: Wheel, { python, environment }: DownloadOptions)
   const flags = ["--dry-run", "--ignore-installed", "--quiet", "--report", "-", "--target", "unused", ...patience];
   const args = ["-m", "pip", "install", ...flags, ...requirement(wheel)];
   const ended = await runCommand(python, args, { environment });
-  if (ended.ok) return addressIn(ended.stdout);
+  if (ended.ok) return (jsonIn(ended.stdout) as Report | undefined)?.install?.[0]?.download_info?.url;
   if (ended.stderr.includes("no such option")) return undefined;
   throw pipError(wheel, ended);
 }
@@ -101,15 +106,6 @@ function pipError({ package: name, version }: Wheel, ended: Ended): Error {
 function requirement({ package: name, version, platform }: Wheel): readonly string[] {
   const python = ["--python-version", "3.12", "--implementation", "cp"];
   return ["--no-deps", "--only-binary=:all:", "--platform", platform, ...python, `${name}==${version}`];
-}
-
-function addressIn(report: string): string | undefined {
-  try {
-    const { install } = JSON.parse(report) as { install?: { download_info?: { url?: string } }[] };
-    return install?.[0]?.download_info?.url;
-  } catch {
-    return undefined;
-  }
 }
 
 /** At most one line every two seconds. */

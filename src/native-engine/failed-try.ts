@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { z } from "zod";
-import { type Clock, formatDuration } from "../core/index.js";
+import { type Clock, formatDuration, jsonIn } from "../core/index.js";
 import { installError } from "./failure.js";
 import type { Location } from "./location.js";
 
@@ -41,12 +41,8 @@ export async function refuseSoonAfterFailure(location: Location, clock: Clock): 
 }
 
 async function readFailure(location: Location): Promise<z.infer<typeof failedTrySchema> | undefined> {
-  const text = await readFile(fileIn(location), "utf8").catch(() => "null");
-  try {
-    return failedTrySchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+  const text = await readFile(fileIn(location), "utf8").catch(() => "");
+  return failedTrySchema.safeParse(jsonIn(text)).data;
 }
 
 function fileIn({ root }: Location): string {

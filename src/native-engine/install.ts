@@ -10,7 +10,7 @@ import { findEngine, type InstalledEngine } from "./load.js";
 import { locate, NAPI, TFJS_NODE, thisSystem } from "./location.js";
 import { withLock } from "./lock.js";
 import { checkSystem } from "./machine.js";
-import { describeFiles, type Times, writeManifest } from "./manifest.js";
+import { type Times, writeManifest } from "./manifest.js";
 import { putInPlace, type SetUp, stagingOf } from "./set-up.js";
 import { loadingPackage } from "./status.js";
 import { findToolchain } from "./toolchain.js";
@@ -103,19 +103,11 @@ async function buildAndVerify(wheel: Wheel, staging: string, setUp: SetUp): Prom
   const { value: compiler, took: compile } = await timed(() => buildBinding(wheel, staging, setUp));
   note("verify: in a process of its own");
   const { value: verification, took: verify } = await timed(() => verifyEngine(staging, environment));
+  const { tensorflow, patch } = verification;
   const times = { compile, verify };
-  await writeManifest(staging, {
-    kind: "binding",
-    tensorflow: verification.tensorflow,
-    tfjsNode: TFJS_NODE,
-    patch: verification.patch,
-    napi: NAPI,
-    compiler,
-    node: process.version,
-    verified: new Date(clock.now()).toISOString(),
-    files: await describeFiles(staging, BINDING_FILES),
-    times,
-  });
+  const versions = { tensorflow, tfjsNode: TFJS_NODE, patch, napi: NAPI, compiler, node: process.version };
+  const verified = new Date(clock.now()).toISOString();
+  await writeManifest(staging, { kind: "binding", ...versions, verified, times }, BINDING_FILES);
   return times;
 }
 

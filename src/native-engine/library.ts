@@ -5,7 +5,7 @@ import { runCommand } from "./command.js";
 import { downloadWheel } from "./download.js";
 import { installError, reasonOf } from "./failure.js";
 import { checkSpace } from "./machine.js";
-import { describeFiles, readLibraryManifest, type Times, writeManifest } from "./manifest.js";
+import { readLibraryManifest, type Times, writeManifest } from "./manifest.js";
 import { putInPlace, type SetUp, stagingOf } from "./set-up.js";
 import type { Wheel } from "./wheels.js";
 
@@ -35,17 +35,9 @@ export async function installLibrary(wheel: Wheel, setUp: SetUp): Promise<Times>
   const staging = stagingOf(location.library);
   const { took: unpack } = await timed(() => unpackWheel(file, wheel, staging, setUp));
   const times = { download, unpack };
-  await writeManifest(staging, {
-    kind: "library",
-    package: wheel.package,
-    version: wheel.version,
-    sha256: wheel.sha256,
-    files: await describeFiles(
-      staging,
-      wheel.libraries.map((name) => join("lib", name)),
-    ),
-    times,
-  });
+  const { package: name, version, sha256, libraries } = wheel;
+  const paths = libraries.map((library) => join("lib", library));
+  await writeManifest(staging, { kind: "library", package: name, version, sha256, times }, paths);
   await putInPlace(staging, location.library);
   await rm(join(location.root, "downloads"), { recursive: true, force: true });
   return times;

@@ -1,31 +1,21 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { EspalierError, parseWith, writeWhole } from "../core/index.js";
+import { EspalierError, type Json, jsonIn, parseWith, writeWhole } from "../core/index.js";
 
 const MANIFEST = "manifest.json";
 
 /** Milliseconds that the steps of a set-up took. */
 export type Times = Readonly<Record<string, number>>;
 
-interface File {
-  readonly path: string;
-  readonly bytes: number;
-}
-
-/** What a folder of TensorFlow's library and headers holds. */
-export interface LibraryManifest {
-  readonly kind: "library";
-  readonly package: string;
-  readonly version: string;
-  /** Of the wheel. */
-  readonly sha256: string;
-  readonly files: readonly File[];
+/** What a folder says of itself: facts for people, and the files that make it whole. */
+interface Manifest {
+  readonly files: readonly { readonly path: string; readonly bytes: number }[];
   readonly times: Times;
 }
 
 /** What a folder of a compiled and verified binding holds. */
-export interface BindingManifest {
+export interface BindingManifest extends Manifest {
   readonly kind: "binding";
   readonly tensorflow: string;
   readonly tfjsNode: string;
@@ -36,23 +26,15 @@ export interface BindingManifest {
   readonly node: string;
   /** ISO date. */
   readonly verified: string;
-  readonly files: readonly File[];
-  readonly times: Times;
 }
 
-const filesSchema = z.array(z.object({ path: z.string(), bytes: z.number() }));
-const timesSchema = z.record(z.string(), z.number());
-
-const librarySchema: z.ZodType<LibraryManifest> = z.object({
+const librarySchema = z.looseObject({
   kind: z.literal("library"),
-  package: z.string(),
-  version: z.string(),
-  sha256: z.string(),
-  files: filesSchema,
-  times: timesSchema,
+  files: z.array(z.object({ path: z.string(), bytes: z.number() })),
+  times: z.record(z.string(), z.number()),
 });
 
-const bindingSchema: z.ZodType<BindingManifest> = z.object({
+const bindingSchema: z.ZodType<BindingManifest> = librarySchema.extend({
   kind: z.literal("binding"),
   tensorflow: z.string(),
   tfjsNode: z.string(),
@@ -61,17 +43,20 @@ const bindingSchema: z.ZodType<BindingManifest> = z.object({
   compiler: z.string(),
   node: z.string(),
   verified: z.string(),
-  files: filesSchema,
-  times: timesSchema,
 });
 
-/** Written last: a folder without one is unfinished. */
-export async function writeManifest(folder: string, manifest: LibraryManifest | BindingManifest): Promise<void> {
-  await writeWhole(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+/** Written last: a folder without one is unfinished. The named files have to be there. */
+export async function writeManifest(
+  folder: string,
+  facts: Readonly<Record<string, Json>>,
+  paths: readonly string[],
+): Promise<void> {
+  const files = await Promise.all(paths.map(async (path) => ({ path, bytes: (await stat(join(folder, path))).size })));
+  await writeWhole(join(folder, MANIFEST), `${JSON.stringify({ ...facts, files }, null, 2)}\n`);
 }
 
 /** Undefined when there is no such folder. */
-export function readLibraryManifest(folder: string): Promise<LibraryManifest | undefined> {
+export function readLibraryManifest(folder: string): Promise<Manifest | undefined> {
   return readManifest(folder, librarySchema);
 }
 
@@ -80,20 +65,12 @@ export function readBindingManifest(folder: string): Promise<BindingManifest | u
   return readManifest(folder, bindingSchema);
 }
 
-/** Sizes of the named files, which must be there. */
-export async function describeFiles(folder: string, paths: readonly string[]): Promise<LibraryManifest["files"]> {
-  return Promise.all(paths.map(async (path) => ({ path, bytes: (await stat(join(folder, path))).size })));
-}
-
 /** @throws EspalierError `E_ENGINE_DAMAGED` */
-async function readManifest<M extends LibraryManifest | BindingManifest>(
-  folder: string,
-  schema: z.ZodType<M>,
-): Promise<M | undefined> {
+async function readManifest<M extends Manifest>(folder: string, schema: z.ZodType<M>): Promise<M | undefined> {
   const path = join(folder, MANIFEST);
   const text = await readFile(path, "utf8").catch(() => undefined);
   if (text === undefined) return undefined;
-  const manifest = parseWith(schema, parseJson(text), "E_ENGINE_DAMAGED", path);
+  const manifest = parseWith(schema, jsonIn(text) ?? text, "E_ENGINE_DAMAGED", path);
   for (const file of manifest.files) {
     const found = await stat(join(folder, file.path)).then(
       ({ size }) => `${size} bytes`,
@@ -104,12 +81,4 @@ async function readManifest<M extends LibraryManifest | BindingManifest>(
       throw new EspalierError("E_ENGINE_DAMAGED", { path: join(folder, file.path), expected, got: found });
   }
   return manifest;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,6 +1,6 @@
-import { access, readdir, rm, rmdir } from "node:fs/promises";
+import { readdir, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Clock, EspalierError, systemClock } from "../core/index.js";
+import { type Clock, EspalierError, exists, systemClock } from "../core/index.js";
 import { locate } from "./location.js";
 import { withLock } from "./lock.js";
 import { sizeOf } from "./status.js";
@@ -26,11 +26,7 @@ export interface Removal {
 export async function removeEngine(options: RemoveOptions = {}): Promise<Removal> {
   const { environment = process.env, clock = systemClock, note = () => undefined } = options;
   const { root: folder } = locate("cpu", environment);
-  const there = await access(folder).then(
-    () => true,
-    () => false,
-  );
-  if (!there) return { folder, bytes: 0 };
+  if (!(await exists(folder))) return { folder, bytes: 0 };
   const bytes = await sizeOf(folder);
   const onWait = (holder: string) => note(`waiting for ${holder}, which sets the engine up`);
   await withLock(join(folder, "lock"), { clock, onWait }, () => removeContent(folder));

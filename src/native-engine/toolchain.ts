@@ -1,5 +1,5 @@
-import { access } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { exists } from "../core/index.js";
 import { findProgram, runCommand } from "./command.js";
 import { installError } from "./failure.js";
 
@@ -34,11 +34,7 @@ function missing(what: string, packages: string): Error {
 export async function findNodeHeaders(): Promise<string | undefined> {
   const folders = [dirname(dirname(process.execPath)), "/usr", "/usr/local"].map((at) => join(at, "include", "node"));
   for (const folder of folders) {
-    const there = await access(join(folder, "node_api.h")).then(
-      () => true,
-      () => false,
-    );
-    if (there) return folder;
+    if (await exists(join(folder, "node_api.h"))) return folder;
   }
   return undefined;
 }

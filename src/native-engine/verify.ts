@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { z } from "zod";
+import { jsonIn } from "../core/index.js";
 import { runCommand } from "./command.js";
 import { installError, reasonOf } from "./failure.js";
 
@@ -31,16 +32,9 @@ const reportSchema: z.ZodType<Verification> = z.object({
 export async function verifyEngine(folder: string, environment: NodeJS.ProcessEnv): Promise<Verification> {
   const program = createRequire(import.meta.url).resolve("#workers/engine-check");
   const ended = await runCommand(process.execPath, [program, folder], { environment });
-  const report = ended.ok ? reportSchema.safeParse(lastJson(ended.stdout)) : undefined;
+  const lastLine = ended.stdout.trim().split("\n").at(-1) ?? "";
+  const report = ended.ok ? reportSchema.safeParse(jsonIn(lastLine)) : undefined;
   if (report?.success) return report.data;
   const reason = ended.ok ? "its report cannot be read" : `${reasonOf(ended)} (${ended.how})`;
   throw installError(`the built engine does not pass its check: ${reason}`, "please report this; WebAssembly is used");
-}
-
-function lastJson(text: string): unknown {
-  try {
-    return JSON.parse(text.trim().split("\n").at(-1) ?? "");
-  } catch {
-    return undefined;
-  }
 }

@@ -12,6 +12,8 @@ export type {
   EventRecord,
   FindingRecord,
   FrontRecord,
+  RowFilter,
+  StudyReader,
   StudyRecord,
   StudyState,
   StudyStore,

@@ -115,38 +115,53 @@ export interface ArtifactRecord {
   readonly task: Sha256;
 }
 
-/**
- * Keeps one study. All writing goes through `commit`: one call, one transaction; when its promise resolves the content
- * survives a crash of the process and of the machine. Commits from one process are applied in call order. Finished
- * tasks, evaluations, fronts and findings never change: committing an equal row again does nothing, a different one under the
- * same key is refused with `E_STORE_WRITE` and nothing of that commit is applied. Numbers are finite.
- *
- * Opening a study for writing takes a lock that ends with the process; a second writer is refused (`E_STUDY_LOCKED`,
- * naming the owner). Readers need no lock and see whole commits only.
- */
-export interface StudyStore {
+/** Which rows are wanted; all of them where it says nothing. */
+export interface RowFilter {
+  readonly method?: string;
+  readonly fidelity?: string;
+}
+
+/** What one study holds. Readers need no lock and see whole commits only; after `close`, `E_STORE_READ`. */
+export interface StudyReader {
   readonly study: StudyRecord;
   state(): Promise<StudyState>;
-  commit(commit: Commit): Promise<void>;
   task(key: Sha256): Promise<TaskRecord | undefined>;
   /** In order of commit. */
-  tasks(filter?: { readonly kind?: string }): Promise<readonly TaskRecord[]>;
+  tasks(): Promise<readonly TaskRecord[]>;
+  /** Milliseconds that the study has run: the latest `finishedAt`, 0 before the first task. */
+  elapsed(): Promise<number>;
   /** By method, then index. */
-  evaluations(filter?: { readonly method?: string; readonly fidelity?: string }): Promise<readonly EvaluationRecord[]>;
+  evaluations(filter?: RowFilter): Promise<readonly EvaluationRecord[]>;
   candidate(hash: Sha256): Promise<CandidateRecord | undefined>;
-  /** Candidates whose hash starts with a prefix of at least 4 characters. */
+  /** Candidates whose hash starts with a prefix of at least 4 characters; `E_NAME_INVALID` for what is no such prefix. */
   candidatesLike(prefix: string): Promise<readonly CandidateRecord[]>;
   candidates(): Promise<readonly CandidateRecord[]>;
   /** By method, then generation. */
-  fronts(filter?: { readonly method?: string; readonly fidelity?: string }): Promise<readonly FrontRecord[]>;
+  fronts(filter?: RowFilter): Promise<readonly FrontRecord[]>;
   /** By method, then name. */
-  findings(filter?: { readonly method?: string }): Promise<readonly FindingRecord[]>;
+  findings(): Promise<readonly FindingRecord[]>;
   events(filter?: { readonly type?: string }): Promise<readonly EventRecord[]>;
   artifacts(): Promise<readonly ArtifactRecord[]>;
+}
+
+/**
+ * Keeps one study. All writing goes through `commit`: one call, one transaction; when its promise resolves the content
+ * survives a crash of the process and of the machine. Commits from one process are applied in call order, each as it
+ * is at the call: the caller may go on changing its objects. Finished tasks, evaluations, fronts and findings never
+ * change: committing an equal row again does nothing. With `E_STORE_WRITE` a commit is refused, and nothing of it
+ * applied, when a row differs from the one under its key, refers to a row that is not there or holds a number that is
+ * not finite; when the study was opened for reading; and after `close`.
+ *
+ * Opening a study for writing takes a lock that ends with the process; a second writer is refused (`E_STUDY_LOCKED`,
+ * naming the owner).
+ */
+export interface StudyStore extends StudyReader {
+  commit(commit: Commit): Promise<void>;
+  /** May be repeated. */
   close(): Promise<void>;
 }
 
-/** Where studies are kept. */
+/** Where studies are kept, by names that are file names too; others are refused with `E_NAME_INVALID`. */
 export interface StudyStores {
   /** Makes a new study and opens it for writing; `E_STUDY_EXISTS` when the name is taken. */
   create(record: StudyRecord): Promise<StudyStore>;

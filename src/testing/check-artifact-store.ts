@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { type ErrorCode, EspalierError, sha256 } from "../core/index.js";
+import { sha256 } from "../core/index.js";
 import type { ArtifactStore } from "../store/index.js";
 import type { ConformanceCase } from "./conformance-case.js";
+import { rejects } from "./has-code.js";
 
 /** An artifact store without artifacts, made anew for every case. */
 export interface ArtifactStoreTrial {
@@ -96,8 +97,4 @@ async function mendsDamaged({ store, damage }: ArtifactStoreTrial): Promise<void
 
 function text(content: string): Uint8Array {
   return Uint8Array.from(Buffer.from(content));
-}
-
-async function rejects(code: ErrorCode, call: () => Promise<unknown>): Promise<void> {
-  await assert.rejects(call, (error) => error instanceof EspalierError && error.code === code);
 }

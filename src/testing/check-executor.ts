@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { type ErrorCode, EspalierError, type Json, sha256 } from "../core/index.js";
+import { type ErrorCode, type Json, sha256 } from "../core/index.js";
 import type { ArtifactSource, Executor, RunOptions, TaskOutcome } from "../execute/index.js";
 import type { Task, TaskProgress } from "../tasks/index.js";
 import type { ConformanceCase } from "./conformance-case.js";
+import { hasCode } from "./has-code.js";
 import { trialArtifacts, trialTask } from "./trial-tasks.js";
 
 export interface ExecutorParts {
@@ -325,10 +326,6 @@ function assertFailed(outcome: TaskOutcome | undefined, code: ErrorCode): { read
 async function assertInterrupted(answers: readonly Promise<TaskOutcome>[]): Promise<void> {
   for (const settled of await Promise.allSettled(answers)) {
     assert.ok(settled.status === "rejected", "a task ended although it was stopped");
-    assert.ok(hasCode("E_INTERRUPTED")(settled.reason), String(settled.reason));
+    hasCode("E_INTERRUPTED")(settled.reason);
   }
-}
-
-function hasCode(code: ErrorCode): (error: unknown) => boolean {
-  return (error) => error instanceof EspalierError && error.code === code;
 }

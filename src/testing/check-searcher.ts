@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { createRng, type ErrorCode, EspalierError, type Rng } from "../core/index.js";
+import { createRng, type Rng } from "../core/index.js";
 import type { Evaluation, Searcher } from "../search/index.js";
 import { checkedGenome, type Genome, genomeKey, type Space } from "../space/index.js";
 import type { ConformanceCase } from "./conformance-case.js";
+import { hasCode } from "./has-code.js";
 import {
   bruteForceFront,
   drive,
@@ -211,10 +212,6 @@ function reportsInfeasible(start: Start): void {
 
 function refuses(searcher: Searcher, evaluations: readonly Evaluation[], what: string): void {
   assert.throws(() => searcher.tell(evaluations), hasCode("E_SEARCHER_CONTRACT"), `${what} was taken in`);
-}
-
-function hasCode(code: ErrorCode): (error: unknown) => boolean {
-  return (error) => error instanceof EspalierError && error.code === code;
 }
 
 function failEvery(n: number): (genome: Genome) => Evaluation {

@@ -5,11 +5,11 @@ import {
   dropoutMask,
   type HostTensors,
   multiply,
-  type Params,
   type Program,
   type ProgramFunction,
   sumAll,
   type Tensor,
+  type Tensors,
 } from "../engine/index.js";
 import {
   elementCount,
@@ -135,7 +135,7 @@ function masks({ nodes }: Graph): readonly (readonly [string, Shape])[] {
   return nodes.filter((node) => node.op === "dropout").map(({ id, shape }) => [`mask/${id}`, shape] as const);
 }
 
-function masksAmong(feeds: Params): Params {
+function masksAmong(feeds: Tensors): Tensors {
   const found = [...feeds].filter(([name]) => name.startsWith("mask/"));
   return new Map(found.map(([name, tensor]) => [name.slice("mask/".length), tensor]));
 }

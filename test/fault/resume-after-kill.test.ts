@@ -84,8 +84,8 @@ describe.each(SEARCHES)("kill -9 in the middle of a search by $method, then resu
 
   it.each(Array.from({ length: kills }, (_, i) => i))("ends in the same rows to the bit, kill %d", async (i) => {
     const study = await tinyStudy(settings);
-    // A random event in each part of the run, and a random moment after it; the seed is printed for replay.
-    const seed = process.env["ESPALIER_TEST_SEED"] ?? String(Date.now());
+    // A random event in each part of the run, and a random moment after it; another seed looks elsewhere.
+    const seed = process.env["ESPALIER_TEST_SEED"] ?? "1";
     const rng = createRng(`${seed}/${i}`);
     const after = Math.floor(((i + rng.float()) * 0.95 * (events - 1)) / kills) + 1;
     const delay = rng.float() * 50;

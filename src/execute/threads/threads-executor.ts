@@ -44,7 +44,7 @@ export async function createThreadsExecutor(options: ThreadsOptions): Promise<Ex
   const [first] = workers as [Worker, ...Worker[]];
   try {
     const runtimeIdentity = await first.open();
-    const budget = new MemoryBudget({ bytes: workerMemory, resident: process.memoryUsage.rss });
+    const budget = new MemoryBudget(workerMemory, process.memoryUsage.rss);
     budget.started(first);
     return new Scheduler({ workers, runtimeIdentity, artifacts, clock, budget });
   } catch (error) {

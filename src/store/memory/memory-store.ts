@@ -8,6 +8,7 @@ import type {
   EventRecord,
   FindingRecord,
   FrontRecord,
+  RowFilter,
   StudyRecord,
   StudyState,
   StudyStore,
@@ -79,7 +80,8 @@ export class MemoryStore implements StudyStore {
 
   constructor(study: MemoryStudy, mode: "read" | "write") {
     if (mode === "write") {
-      if (study.locked) throw new EspalierError("E_STUDY_LOCKED", { path: study.record.name });
+      if (study.locked)
+        throw new EspalierError("E_STUDY_LOCKED", { path: study.record.name, message: "this process runs this study" });
       study.locked = true;
     }
     this.#study = study;
@@ -106,13 +108,19 @@ export class MemoryStore implements StudyStore {
     return this.#open().tasks.get(key);
   }
 
-  async tasks({ kind }: { readonly kind?: string } = {}): Promise<readonly TaskRecord[]> {
-    return this.#open().tasks.all().filter(matches({ kind }));
+  async tasks(): Promise<readonly TaskRecord[]> {
+    return this.#open().tasks.all();
   }
 
-  async evaluations({ method, fidelity }: MethodFilter = {}): Promise<readonly EvaluationRecord[]> {
+  async elapsed(): Promise<number> {
+    return this.#open()
+      .tasks.all()
+      .reduce((latest, { finishedAt }) => Math.max(latest, finishedAt), 0);
+  }
+
+  async evaluations({ method, fidelity }: RowFilter = {}): Promise<readonly EvaluationRecord[]> {
     const rows = this.#open().evaluations.all().filter(matches({ method, fidelity }));
-    return rows.sort((a, b) => compare(a.method, b.method) || a.index - b.index);
+    return sorted(rows, ({ method, index }) => [method, index]);
   }
 
   async candidate(hash: string): Promise<CandidateRecord | undefined> {
@@ -130,16 +138,13 @@ export class MemoryStore implements StudyStore {
     return this.#open().candidates.all();
   }
 
-  async fronts({ method, fidelity }: MethodFilter = {}): Promise<readonly FrontRecord[]> {
+  async fronts({ method, fidelity }: RowFilter = {}): Promise<readonly FrontRecord[]> {
     const rows = this.#open().fronts.all().filter(matches({ method, fidelity }));
-    return rows.sort(
-      (a, b) => compare(a.method, b.method) || a.generation - b.generation || compare(a.fidelity, b.fidelity),
-    );
+    return sorted(rows, ({ method, generation, fidelity }) => [method, generation, fidelity]);
   }
 
-  async findings({ method }: { readonly method?: string } = {}): Promise<readonly FindingRecord[]> {
-    const rows = this.#open().findings.all().filter(matches({ method }));
-    return rows.sort((a, b) => compare(a.method, b.method) || compare(a.name, b.name));
+  async findings(): Promise<readonly FindingRecord[]> {
+    return sorted(this.#open().findings.all(), ({ method, name }) => [method, name]);
   }
 
   async events({ type }: { readonly type?: string } = {}): Promise<readonly EventRecord[]> {
@@ -161,18 +166,17 @@ export class MemoryStore implements StudyStore {
   }
 }
 
-interface MethodFilter {
-  readonly method?: string;
-  readonly fidelity?: string;
-}
-
 /** Whether a record has all the values that a filter names. */
 function matches(filter: Readonly<Record<string, string | undefined>>): (record: object) => boolean {
   const wanted = Object.entries(filter).filter(([, value]) => value !== undefined);
   return (record) => wanted.every(([field, value]) => (record as Readonly<Record<string, unknown>>)[field] === value);
 }
 
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+/** Ascending by the first value in which two rows differ. */
+function sorted<Item>(rows: Item[], valuesOf: (row: Item) => readonly (string | number)[]): readonly Item[] {
+  return rows.sort((a, b) => {
+    const [left, right] = [valuesOf(a), valuesOf(b)];
+    const at = left.findIndex((value, i) => value !== right[i]);
+    return at < 0 ? 0 : (left[at] as string) < (right[at] as string) ? -1 : 1;
+  });
 }

@@ -9,6 +9,7 @@ import type {
   EventRecord,
   FindingRecord,
   FrontRecord,
+  RowFilter,
   StudyRecord,
   StudyState,
   StudyStore,
@@ -16,7 +17,7 @@ import type {
 } from "../store.js";
 import type { Connection, Session, SqlRow, SqlValue } from "./connection.js";
 import type { Lock } from "./lock.js";
-import type { KeyedTable, Table } from "./table.js";
+import type { Table } from "./table.js";
 import {
   artifactTable,
   candidateTable,
@@ -33,7 +34,7 @@ const SQL = {
   enter: "UPDATE study SET state = ?",
   task: `${taskTable.select} WHERE key = ?`,
   tasks: `${taskTable.select} ORDER BY id`,
-  tasksOfKind: `${taskTable.select} WHERE kind = ? ORDER BY id`,
+  latestTask: `${taskTable.select} ORDER BY finished_at DESC LIMIT 1`,
   evaluations: `${evaluationTable.select}
     WHERE (?1 IS NULL OR method = ?1) AND (?2 IS NULL OR fidelity = ?2) ORDER BY method, position`,
   candidate: `${candidateTable.select} WHERE hash = ?`,
@@ -42,7 +43,7 @@ const SQL = {
   candidatesLike: `${candidateTable.select} WHERE hash BETWEEN ?1 AND ?1 || 'g' ORDER BY id`,
   fronts: `${frontTable.select}
     WHERE (?1 IS NULL OR method = ?1) AND (?2 IS NULL OR fidelity = ?2) ORDER BY method, generation, fidelity`,
-  findings: `${findingTable.select} WHERE ?1 IS NULL OR method = ?1 ORDER BY method, name`,
+  findings: `${findingTable.select} ORDER BY method, name`,
   events: `${eventTable.select} WHERE ?1 IS NULL OR type = ?1 ORDER BY id`,
   artifacts: `${artifactTable.select} ORDER BY id`,
 } as const;
@@ -50,7 +51,7 @@ const SQL = {
 const stateSchema: z.ZodType<StudyState> = z.enum(["new", "running", "interrupted", "failed", "finished"]);
 
 interface Addition {
-  readonly table: KeyedTable;
+  readonly table: Table<unknown>;
   readonly row: SqlRow;
 }
 
@@ -86,7 +87,7 @@ export class SqliteStore implements StudyStore {
         next: "open it for writing",
       });
     }
-    const additions = additionsOf(commit); // before anything is awaited: the caller may go on changing its objects
+    const additions = additionsOf(commit); // before anything is awaited
     await this.#connection.transaction(async (session) => {
       for (const addition of additions) await add(session, addition);
       if (commit.state !== undefined) await session.run(SQL.enter, commit.state);
@@ -97,15 +98,16 @@ export class SqliteStore implements StudyStore {
     return (await this.#select(taskTable, SQL.task, key))[0];
   }
 
-  tasks({ kind }: { readonly kind?: string } = {}): Promise<readonly TaskRecord[]> {
-    if (kind === undefined) return this.#select(taskTable, SQL.tasks);
-    return this.#select(taskTable, SQL.tasksOfKind, kind);
+  tasks(): Promise<readonly TaskRecord[]> {
+    return this.#select(taskTable, SQL.tasks);
   }
 
-  evaluations(
-    filter: { readonly method?: string; readonly fidelity?: string } = {},
-  ): Promise<readonly EvaluationRecord[]> {
-    return this.#select(evaluationTable, SQL.evaluations, filter.method ?? null, filter.fidelity ?? null);
+  async elapsed(): Promise<number> {
+    return (await this.#select(taskTable, SQL.latestTask))[0]?.finishedAt ?? 0;
+  }
+
+  evaluations({ method, fidelity }: RowFilter = {}): Promise<readonly EvaluationRecord[]> {
+    return this.#select(evaluationTable, SQL.evaluations, method ?? null, fidelity ?? null);
   }
 
   async candidate(hash: string): Promise<CandidateRecord | undefined> {
@@ -120,12 +122,12 @@ export class SqliteStore implements StudyStore {
     return this.#select(candidateTable, SQL.candidates);
   }
 
-  fronts(filter: { readonly method?: string; readonly fidelity?: string } = {}): Promise<readonly FrontRecord[]> {
-    return this.#select(frontTable, SQL.fronts, filter.method ?? null, filter.fidelity ?? null);
+  fronts({ method, fidelity }: RowFilter = {}): Promise<readonly FrontRecord[]> {
+    return this.#select(frontTable, SQL.fronts, method ?? null, fidelity ?? null);
   }
 
-  findings({ method }: { readonly method?: string } = {}): Promise<readonly FindingRecord[]> {
-    return this.#select(findingTable, SQL.findings, method ?? null);
+  findings(): Promise<readonly FindingRecord[]> {
+    return this.#select(findingTable, SQL.findings);
   }
 
   events({ type }: { readonly type?: string } = {}): Promise<readonly EventRecord[]> {
@@ -138,10 +140,19 @@ export class SqliteStore implements StudyStore {
 
   async close(): Promise<void> {
     try {
+      if (this.#lock) await this.#toRest();
       await this.#connection.close();
     } finally {
       await this.#lock?.close();
     }
+  }
+
+  /**
+   * Leaves WAL mode: at rest the database is one file, which can be read where nothing can be written. Refused while
+   * somebody reads it; it is as safe then.
+   */
+  async #toRest(): Promise<void> {
+    await this.#connection.read((session) => session.script("PRAGMA journal_mode = DELETE")).catch(() => undefined);
   }
 
   async #select<Item>(table: Table<Item>, sql: string, ...values: readonly SqlValue[]): Promise<readonly Item[]> {

@@ -1,46 +1,50 @@
 import { z } from "zod";
-import { canonicalJson, EspalierError, hashJson, parseWith } from "../../core/index.js";
+import { canonicalJson, EspalierError, hashJson, jsonIn, parseWith } from "../../core/index.js";
 import type { SqlRow, SqlValue } from "./connection.js";
 
-/** What adding rows to a table takes. */
-export interface KeyedTable {
+/** How records of one type rest in one table. */
+export interface Table<Item> {
   readonly name: string;
-  /** `INSERT` of a row's values; does nothing when the key is taken. */
+  /** `SELECT` of whole rows, without a condition. */
+  readonly select: string;
+  /** `INSERT` of a row's values, in the row's order; does nothing when the key is taken. */
   readonly insert: string;
   /** `SELECT` of the digest under a key. */
   readonly digestOf: string;
   /** Values of the key's columns. */
   key(row: SqlRow): readonly SqlValue[];
-}
-
-/** How records of one type rest in one table. */
-export interface Table<Item> extends KeyedTable {
-  /** `SELECT` of whole rows, without a condition. */
-  readonly select: string;
   /** @throws EspalierError `E_STORE_WRITE` for values that JSON does not have, NaN and infinities among them */
   toRow(record: Item): SqlRow;
   /** @throws EspalierError `E_STORE_CORRUPT` naming table and key, unless the row is what was written */
   toRecord(row: SqlRow): Item;
 }
 
-export interface TableDefinition<Shape extends z.ZodRawShape, Item> {
+type Outputs<Shape extends z.ZodRawShape> = { [Name in keyof Shape]: z.output<Shape[Name]> };
+
+interface TableDefinition<Columns extends z.ZodRawShape, JsonColumns extends z.ZodRawShape, Item> {
   readonly name: string;
-  /** Columns and what they hold, in the table's order; `digest` comes after them. */
-  readonly columns: Shape;
+  /** Columns and what they hold; a `digest` comes after all. */
+  readonly columns: Columns;
+  /** Columns that hold canonical JSON, and what that says. */
+  readonly json: JsonColumns;
   /** Columns of which no two rows have the same values; empty where rows are only added. */
-  readonly key: readonly (keyof Shape & string)[];
-  toRow(record: Item): Readonly<Record<keyof Shape, SqlValue>>;
-  toRecord(row: z.output<z.ZodObject<Shape>>): Item;
+  readonly key: readonly (keyof Columns & string)[];
+  toValues(record: Item): { [Name in keyof Columns]: z.input<Columns[Name]> } & Outputs<JsonColumns>;
+  toRecord(values: Outputs<Columns> & Outputs<JsonColumns>): Item;
 }
 
 /**
  * A table whose rows carry a digest of themselves: it tells an equal row from a different one under the same key, and
  * a row that was damaged in the file (SQLite itself does not notice a flipped bit inside a value).
  */
-export function defineTable<Shape extends z.ZodRawShape, Item>(definition: TableDefinition<Shape, Item>): Table<Item> {
-  const { name, key } = definition;
-  const columns = [...Object.keys(definition.columns), "digest"];
-  const schema = z.strictObject(definition.columns);
+export function defineTable<Columns extends z.ZodRawShape, JsonColumns extends z.ZodRawShape, Item>(
+  definition: TableDefinition<Columns, JsonColumns, Item>,
+): Table<Item> {
+  const { name, json, key } = definition;
+  const written = Object.keys({ ...definition.columns, ...json });
+  const columns = [...written, "digest"];
+  const texts = Object.entries(json).map(([column, content]) => [column, jsonText(content as z.ZodType)]);
+  const schema = z.strictObject({ ...definition.columns, ...Object.fromEntries(texts) });
   const keyOf = (row: SqlRow) => key.map((column) => row[column] ?? null);
   const label = (row: SqlRow) => `${name}[${keyOf(row).join(", ")}]`;
   return {
@@ -51,7 +55,9 @@ export function defineTable<Shape extends z.ZodRawShape, Item>(definition: Table
     key: keyOf,
     toRow(record) {
       try {
-        const row: SqlRow = definition.toRow(record);
+        const values: Readonly<Record<string, unknown>> = definition.toValues(record);
+        const cell = (column: string) => (column in json ? canonicalJson(values[column]) : values[column]);
+        const row = Object.fromEntries(written.map((column) => [column, cell(column) as SqlValue]));
         return { ...row, digest: hashJson(row) };
       } catch (error) {
         if (!(error instanceof TypeError)) throw error;
@@ -62,30 +68,22 @@ export function defineTable<Shape extends z.ZodRawShape, Item>(definition: Table
       if (digestOfRow(row) !== digest) {
         throw new EspalierError("E_STORE_CORRUPT", { path: label(row), message: "the row is not what was written" });
       }
-      return definition.toRecord(parseWith(schema, row, "E_STORE_CORRUPT", label(row)));
+      const values = parseWith(schema, row, "E_STORE_CORRUPT", label(row));
+      return definition.toRecord(values as Outputs<Columns> & Outputs<JsonColumns>);
     },
   };
 }
 
-/** A JSON column. */
-export function json<T>(content: z.ZodType<T>): z.ZodType<T, string> {
+/** A column that holds JSON. */
+export function jsonText<T>(content: z.ZodType<T>): z.ZodType<T, string> {
   return z
     .string()
     .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue({ code: "custom", message: "JSON" });
-        return z.NEVER;
-      }
+      const value = jsonIn(text);
+      if (value === undefined) context.addIssue({ code: "custom", message: "JSON" });
+      return value;
     })
     .pipe(content);
-}
-
-/** JSON with members in the given order, refusing what canonical JSON refuses. */
-export function orderedJson(value: unknown): string {
-  canonicalJson(value);
-  return JSON.stringify(value);
 }
 
 /** A damaged file may hold infinities and blobs, which have no digest. */

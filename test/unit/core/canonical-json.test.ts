@@ -27,6 +27,7 @@ describe("canonicalJson", () => {
     [{ a: [1, Number.NaN] }, "$.a[1]"],
     [{ a: Number.POSITIVE_INFINITY }, "$.a"],
     [[() => 1], "$[0]"],
+    [new Array(2), "$[0]"],
     [{ when: new Date(0) }, "$.when"],
   ])("refuses what JSON cannot hold and names the place: %o", (value, path) => {
     expect(() => canonicalJson(value)).toThrow(path);

@@ -6,7 +6,7 @@ import { fakeTransport } from "../../helpers/fake-transport.js";
 
 function setUp(bytes: number) {
   let resident = 1000;
-  const budget = new MemoryBudget({ bytes, resident: () => resident });
+  const budget = new MemoryBudget(bytes, () => resident);
   const workers = [0, 1].map((number) => new Worker(number, fakeTransport, createManualClock()));
   const grow = (by: number) => {
     resident += by;

@@ -113,7 +113,7 @@ async function frugal(open: () => unknown = opened) {
     return transports.at(-1) as (typeof transports)[0];
   };
   let resident = 0;
-  const budget = new MemoryBudget({ bytes: 0, resident: () => ++resident });
+  const budget = new MemoryBudget(0, () => ++resident);
   const pool = new WorkerPool([new Worker(0, connect, clock)], "fake", budget);
   const runOne = async () => {
     const worker = await pool.acquire();

@@ -27,6 +27,18 @@ test("a damaged file is kept beside the mended one", async () => {
   expect(readFileSync(join(root, hash.slice(0, 2), `${hash}.damaged`), "utf8")).toBe("cut");
 });
 
+test("what a killed process left half written is removed before the first artifact is stored, by writers only", async () => {
+  const root = temporaryFolder();
+  await createFsArtifactStore(root).put(bytes);
+  const left = join(hash.slice(0, 2), `${hash}.1-2.tmp`);
+  writeFileSync(join(root, left), "half");
+  const store = createFsArtifactStore(root);
+  await store.get(hash);
+  expect(readdirSync(root, { recursive: true })).toContain(left);
+  await store.put(bytes);
+  expect(readdirSync(root, { recursive: true })).toEqual([hash.slice(0, 2), join(hash.slice(0, 2), hash)]);
+});
+
 test("a refused write is E_STORE_WRITE with its cause and leaves no file behind", async () => {
   const root = temporaryFolder();
   const store = createFsArtifactStore(root);

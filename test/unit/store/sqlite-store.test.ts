@@ -100,6 +100,6 @@ test("names are values, never SQL", async () => {
   const method = "'); DROP TABLE task; --";
   await store.commit({ evaluations: [trialEvaluation(1, method)] });
   expect(await store.evaluations({ method })).toEqual([trialEvaluation(1, method)]);
-  expect(await store.tasks({ kind: "' OR 1=1 --" })).toEqual([]);
+  expect(await store.fronts({ method: "' OR 1=1 --" })).toEqual([]);
   expect(await store.tasks()).toHaveLength(3);
 });

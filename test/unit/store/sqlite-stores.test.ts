@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { type Commit, createSqliteStores } from "../../../src/store/index.js";
 import { Connection } from "../../../src/store/sqlite/connection.js";
 import { loadMigrations, migrate } from "../../../src/store/sqlite/migrator.js";
@@ -19,6 +19,41 @@ test("a study is a folder with its database in WAL mode", async () => {
   await store.close();
   expect(readdirSync(root)).toEqual(["trial"]);
   expect(readFileSync(file).subarray(0, 15).toString()).toBe("SQLite format 3");
+});
+
+test("a study at rest is read where nothing can be written, and reading leaves nothing behind", async () => {
+  const root = temporaryFolder();
+  const stores = createSqliteStores(root);
+  const store = await stores.create(trialStudy("trial"));
+  await store.commit(trialCommit(1));
+  await store.close();
+  const folder = join(root, "trial");
+  const before = readdirSync(folder);
+  expect(before).toEqual(["study.lock", "study.owner", "study.sqlite"]);
+  chmodSync(join(folder, "study.sqlite"), 0o444);
+  chmodSync(folder, 0o555);
+  onTestFinished(() => chmodSync(folder, 0o755));
+  const reader = await stores.open("trial", "read");
+  expect(await reader.tasks()).toEqual([trialTask(1)]);
+  // Who may write everywhere, as root, is held to it by this: a log is read through files beside the database.
+  expect(readdirSync(folder)).toEqual(before);
+  await reader.close();
+  expect(readdirSync(folder)).toEqual(before);
+});
+
+test("a study whose writer closes while it is read is whole for the reader and for the next writer", async () => {
+  const stores = createSqliteStores(temporaryFolder());
+  const store = await stores.create(trialStudy("trial"));
+  const reader = await stores.open("trial", "read");
+  await store.commit(trialCommit(1));
+  expect(await reader.tasks()).toEqual([trialTask(1)]);
+  await store.close();
+  expect(await reader.tasks()).toEqual([trialTask(1)]);
+  const next = await stores.open("trial", "write");
+  await next.commit(trialCommit(2));
+  expect(await reader.tasks()).toEqual([trialTask(1), trialTask(2)]);
+  await reader.close();
+  await next.close();
 });
 
 test("of two makers of one study one succeeds", async () => {
