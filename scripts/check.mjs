@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { ROOT } from "./bootstrap/shell.mjs";
 
 const scratch = mkdtempSync(join(tmpdir(), "espalier-check-"));
@@ -33,6 +33,8 @@ for (const name of tests.skippedNames) console.log(`SKIPPED ${name}`);
 for (const { name, ok, seconds } of results) {
   console.log(`${ok ? "ok    " : "FAILED"}  ${name.padEnd(16)} ${seconds.toFixed(1).padStart(7)} s`);
 }
+console.log("\nslowest test files:");
+for (const { name, seconds } of tests.slowest) console.log(`${seconds.toFixed(1).padStart(7)} s  ${name}`);
 console.log(`\n${tests.passed} passed, ${tests.failed} failed, ${tests.skipped} skipped`);
 process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;
 
@@ -45,17 +47,22 @@ function runs(program, args) {
 
 /** Vitest's counts; a file that could not be loaded counts as one failed test. */
 function readCounts() {
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, skippedNames: [] };
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, skippedNames: [], slowest: [] };
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
   const unloaded = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
   const skippedNames = testResults
     .flatMap((file) => file.assertionResults)
     .filter(({ status }) => status !== "passed" && status !== "failed")
     .map(({ fullName }) => fullName);
+  const durations = testResults.map((file) => ({
+    name: relative(ROOT, file.name),
+    seconds: (file.endTime - file.startTime) / 1000,
+  }));
   return {
     passed: numPassedTests,
     failed: numFailedTests + unloaded.length,
     skipped: skippedNames.length,
     skippedNames,
+    slowest: durations.sort((a, b) => b.seconds - a.seconds).slice(0, 10),
   };
 }

@@ -7,6 +7,7 @@ export {
   type Clock,
   createRng,
   type ErrorCode,
+  type ErrorDetails,
   EspalierError,
   type Rng,
   type Sha256,
@@ -114,6 +115,7 @@ export {
   type SearchStrategy,
   type SmsEmoaParameters,
   type Stagnation,
+  type Start,
   type Surrogate,
   type SwapMutation,
   sbxCrossover,
@@ -123,6 +125,7 @@ export {
   targetHypervolume,
   tchebycheff,
   uniformCrossover,
+  type Variation,
 } from "./search/index.js";
 export {
   type BooleanGene,

@@ -23,16 +23,38 @@ export {
   type StudyCheck,
   type StudyOptions,
 } from "./api/index.js";
-export { type DataArrays, type Dataset, datasetFromArrays } from "./data/index.js";
+export type { ErrorRecord, Json } from "./core/index.js";
+export { type DataArrays, type Dataset, datasetFromArrays, type Part } from "./data/index.js";
 export * from "./evolution.js";
 export {
+  type AttentionOptions,
   applyPlan,
+  type ConvOptions,
+  findGroups,
   type Graph,
+  GraphBuilder,
   type GraphCost,
+  type GraphNode,
+  type Group,
   type Grouping,
   graphCost,
+  type LayerCost,
+  type OpName,
   type Plan,
+  type PoolOptions,
+  type Shape,
   type Weights,
 } from "./graph/index.js";
-export { readReport, renderHtml, renderMarkdown } from "./report/index.js";
-export { defineMethod, type Method, type MethodContext, type StudyConfig, type StudyEvent } from "./study/index.js";
+export { type ReportModel, readReport, renderHtml, renderMarkdown } from "./report/index.js";
+export type {
+  ArtifactStore,
+  CandidateRecord,
+  EvaluationRecord,
+  FrontRecord,
+  StudyReader,
+  StudyState,
+  StudyStore,
+  TaskRecord,
+} from "./store/index.js";
+export type { Method, StudyConfig, StudyEvent } from "./study/index.js";
+export type { Task } from "./tasks/index.js";

@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { canonicalJson, EspalierError, type Json, type Sha256 } from "../core/index.js";
+import { canonicalJson, EspalierError, type Json, type Sha256, writeWhole } from "../core/index.js";
 import {
   canonicalPlan,
   findGroups,
@@ -44,15 +44,15 @@ export async function exportCandidate(study: Study, name: string, folder: string
   const weights = await study.artifacts.get(weightsOf(scored));
   await mkdir(folder, { recursive: true });
   const write = async (file: string, content: Uint8Array | string) => {
-    await writeFile(join(folder, file), content);
+    await writeWhole(join(folder, file), content);
     return join(folder, file);
   };
   return {
     candidate,
     fidelity: tuned ? "tune" : "inherit",
-    graphFile: await write("graph.json", `${canonicalJson(graphToJson(graph))}\n`),
     weightsFile: await write("weights.safetensors", weights),
     planFile: await write("plan.json", `${canonicalJson(plan)}\n`),
+    graphFile: await write("graph.json", `${canonicalJson(graphToJson(graph))}\n`),
   };
 }
 

@@ -31,20 +31,12 @@ async function findOnFront(study: Study, name: string): Promise<CandidateRecord 
     front.reduce<FrontMember | undefined>((a, b) => (a && value(a) <= value(b) ? a : b), undefined)?.candidate;
   switch (name) {
     case "knee":
-      return front[kneeIndex(front.map(valuesOf))]?.candidate;
+      return front[kneeIndex(front.map(({ objectives }) => Object.values(objectives)))]?.candidate;
     case "best":
-      return lowest((member) => objectivesOf(member)["error"] ?? 1);
+      return lowest(({ objectives }) => objectives["error"] ?? 1);
     case "smallest":
-      return lowest((member) => member.candidate.cost.macs);
+      return lowest(({ candidate }) => candidate.cost.macs);
     default:
       return undefined;
   }
-}
-
-function objectivesOf({ evaluation }: FrontMember): Readonly<Record<string, number>> {
-  return evaluation.outcome.status === "ok" ? evaluation.outcome.objectives : {};
-}
-
-function valuesOf(member: FrontMember): readonly number[] {
-  return Object.values(objectivesOf(member));
 }

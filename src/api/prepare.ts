@@ -1,6 +1,6 @@
 import { createRng, createRngStreams, EspalierError, type Json, type Sha256, sha256 } from "../core/index.js";
 import { createAugmenter, type LoadOptions, loadDataset, type Split, splitDataset } from "../data/index.js";
-import { findGroups, graphToJson } from "../graph/index.js";
+import { findGroups, type Graph, graphToJson } from "../graph/index.js";
 import { METHODS } from "../methods/index.js";
 import { buildModel } from "../models/index.js";
 import { costShares, createWidthSpace, lowestGenome, type WidthSpace } from "../space/index.js";
@@ -8,7 +8,9 @@ import { defineStudy, type Method, type StudyConfig, type StudyDefinition, type 
 import { encodeGraph, encodeSplit } from "../tasks/index.js";
 
 export interface PrepareOptions extends LoadOptions {
-  /** Methods a configuration may name beside those that come with espalier. */
+  /** The network itself, for a model named `graph`. A study keeps it: not needed to resume. */
+  readonly graph?: Graph;
+  /** Methods a configuration may name beside those that come with espalier; also needed to resume. */
   readonly methods?: readonly Method[];
 }
 
@@ -23,16 +25,31 @@ export interface PreparedStudy {
 }
 
 /**
- * Validates a configuration, loads its data and derives network, groups and space. Nothing is written but data caches.
+ * Checks a configuration, whose methods are among those of espalier and those given.
  *
- * @throws EspalierError `E_CONFIG_INVALID`, `E_DATA_…`, `E_SPACE_INVALID`; `E_INFEASIBLE` when no candidate meets the
+ * @throws EspalierError `E_CONFIG_INVALID`; `E_NAME_INVALID` when two methods have one name
+ */
+export function parseConfig(raw: unknown, { methods = [] }: PrepareOptions): StudyDefinition {
+  const names = [...METHODS, ...methods].map(({ name }) => name);
+  const taken = names.find((name, i) => names.indexOf(name) !== i);
+  if (taken === undefined) return defineStudy(raw, [...METHODS, ...methods]);
+  throw new EspalierError("E_NAME_INVALID", {
+    path: "methods",
+    expected: "a name that no other method has",
+    got: `"${taken}"`,
+  });
+}
+
+/**
+ * Loads a study's data and derives network, groups and space. Nothing is written but data caches.
+ *
+ * @throws EspalierError `E_DATA_…`, `E_GRAPH_INVALID`, `E_SPACE_INVALID`; `E_INFEASIBLE` when no candidate meets the
  * constraints; what a method refuses the study with
  */
-export async function prepareStudy(raw: unknown, options: PrepareOptions = {}): Promise<PreparedStudy> {
-  const definition = defineStudy(raw, [...METHODS, ...(options.methods ?? [])]);
+export async function prepareStudy(definition: StudyDefinition, options: PrepareOptions): Promise<PreparedStudy> {
   const { config } = definition;
   const split = splitDataset(await loadDataset(config.data, options), config.split, createRngStreams(config.seed));
-  const graph = buildModel(config.model, { inputShape: split.shape, classes: split.classes.length });
+  const graph = buildModel(config.model, { inputShape: split.shape, classes: split.classes.length }, options.graph);
   const grouping = findGroups(graph);
   const space = createWidthSpace(graph, grouping, config.space);
   checkFeasible(space);

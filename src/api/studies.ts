@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { EspalierError, hashJson, type Json, RESULTS_FOLDER, systemClock } from "../core/index.js";
 import { openRuntime, type Runtime, type RuntimeName, runtimeNameOf } from "../engine/index.js";
+import { parseGraph } from "../graph/index.js";
 import { createFsArtifactStore, createSqliteStores, type StudyRecord } from "../store/index.js";
-import { type PrepareOptions, prepareStudy } from "./prepare.js";
+import { type PrepareOptions, parseConfig, prepareStudy } from "./prepare.js";
 import type { Study } from "./study.js";
 import { createStudyHandle } from "./study-handle.js";
 
@@ -14,19 +15,26 @@ export interface StudyOptions extends PrepareOptions {
 /**
  * Makes a new study and holds its lock until `close`.
  *
+ * @param options with `resume` a study of that name is opened instead where there is one, with the settings it has
  * @throws EspalierError `E_CONFIG_INVALID`, `E_DATA_…`, `E_INFEASIBLE`; `E_STUDY_EXISTS` when the name is taken
  * @example
  * await using study = await createStudy({ name: "mine", data: { source: "fashion-mnist" }, model: { name: "resnet", depth: 8, width: 8 } });
  * for await (const event of study.run()) console.log(event.type);
  */
-export async function createStudy(config: unknown, options: StudyOptions = {}): Promise<Study> {
-  const prepared = await prepareStudy(config, options);
-  const { definition, facts, graphJson } = prepared;
+export async function createStudy(
+  config: unknown,
+  { resume = false, ...options }: StudyOptions & { readonly resume?: boolean } = {},
+): Promise<Study> {
+  const definition = parseConfig(config, options);
   const { name, seed } = definition.config;
   const folder = options.folder ?? RESULTS_FOLDER;
   const stores = createSqliteStores(folder);
   // Before a runtime is started: a process has but one, and the study that is there may have another.
-  if ((await stores.list()).includes(name)) throw new EspalierError("E_STUDY_EXISTS", { path: join(folder, name) });
+  const isTaken = (await stores.list()).includes(name);
+  if (isTaken && resume) return openStudy(name, { ...options, mode: "write" });
+  if (isTaken) throw new EspalierError("E_STUDY_EXISTS", { path: join(folder, name) });
+  const prepared = await prepareStudy(definition, options);
+  const { facts, graphJson } = prepared;
   const runtime = await openWanted(definition.config.runtime);
   if (runtime.name !== "native") options.notify?.(`computing on ${runtime.name}, ${runtime.reason}`);
   const store = await stores.create({
@@ -54,9 +62,12 @@ export async function openStudy(
   const folder = options.folder ?? RESULTS_FOLDER;
   const store = await createSqliteStores(folder).open(name, mode);
   const artifacts = artifactsOf(folder, name);
-  if (mode === "read") return createStudyHandle({ store, artifacts });
   try {
-    const prepared = await prepareStudy(store.study.config, options);
+    if (mode === "read") return createStudyHandle({ store, artifacts });
+    const prepared = await prepareStudy(parseConfig(store.study.config, options), {
+      ...options,
+      graph: options.graph ?? parseGraph(store.study.graph),
+    });
     await openPinned(store.study, prepared.definition.config.runtime);
     const { inputs } = prepared.facts;
     checkSame("data", store.study.data, inputs.data);

@@ -1,10 +1,18 @@
 import { availableParallelism } from "node:os";
 import { EspalierError, systemClock } from "../core/index.js";
 import { runtimeNameOf } from "../engine/index.js";
-import { createThreadsExecutor } from "../execute/index.js";
+import { createThreadsExecutor, type Executor } from "../execute/index.js";
 import { type Graph, parseGraph } from "../graph/index.js";
 import type { ArtifactStore, FrontRecord, StudyStore, TaskRecord } from "../store/index.js";
-import { runStudy, type StudyConfig, type StudyEvent, TaskRunner } from "../study/index.js";
+import {
+  eventsOf,
+  type MethodProgram,
+  runStudy,
+  type StudyConfig,
+  type StudyEvent,
+  TaskRunner,
+  type TaskRunnerPorts,
+} from "../study/index.js";
 import type { Task } from "../tasks/index.js";
 import type { PreparedStudy } from "./prepare.js";
 import type { FrontMember, RunOptions, Study } from "./study.js";
@@ -24,55 +32,40 @@ class StudyHandle implements Study {
   readonly name: string;
   readonly config: StudyConfig;
   readonly graph: Graph;
+  readonly programs: readonly MethodProgram[];
   readonly store: StudyStore;
   readonly artifacts: ArtifactStore;
   readonly #prepared: PreparedStudy | undefined;
   /** What this handle is running, so that `close` can end it first. */
   #running: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
+  #closed = false;
 
   constructor({ store, artifacts, prepared }: StudyParts) {
     this.name = store.study.name;
     this.config = store.study.config as unknown as StudyConfig;
     this.graph = prepared?.facts.graph ?? parseGraph(store.study.graph);
+    this.programs = prepared?.definition.programs ?? [];
     this.store = store;
     this.artifacts = artifacts;
     this.#prepared = prepared;
   }
 
-  async *run({ signal, workers }: RunOptions = {}): AsyncGenerator<StudyEvent, void> {
-    const { facts, definition } = this.#writable();
-    const session = this.#enter(signal);
-    try {
-      const executor = await this.#executor(workers);
-      try {
-        const ports = { store: this.store, artifacts: this.artifacts, executor, clock: systemClock };
-        yield* runStudy({ facts, programs: definition.programs, ports, signal: session.signal });
-      } finally {
-        await executor.close();
-      }
-    } finally {
-      session.leave();
-    }
+  run({ signal, workers }: RunOptions = {}): AsyncGenerator<StudyEvent, void, undefined> {
+    return eventsOf((emit, left) =>
+      this.#session({ workers, signals: signal ? [signal, left] : [left] }, ({ definition, facts }, ports, stop) =>
+        runStudy({ facts, programs: definition.programs, ports, signal: stop, emit }),
+      ),
+    );
   }
 
-  async runTask(task: Task): Promise<TaskRecord> {
-    this.#writable();
-    const session = this.#enter();
-    try {
-      const executor = await this.#executor(1);
-      try {
-        const ports = { store: this.store, artifacts: this.artifacts, executor, clock: systemClock };
-        const runner = await TaskRunner.open(ports);
-        const deadline = this.config.budget.taskSeconds * 1000;
-        const answer = await runner.run(task, { signal: session.signal, deadline, keepFailure: false });
-        if ("record" in answer) return answer.record;
-        throw new EspalierError("E_TASK_REQUIRED", { path: task.kind, message: answer.error.message });
-      } finally {
-        await executor.close();
-      }
-    } finally {
-      session.leave();
-    }
+  runTask<Result>(task: Task<Result>): Promise<TaskRecord> {
+    return this.#session({ workers: 1, signals: [] }, async (_, ports, signal) => {
+      const runner = await TaskRunner.open(ports);
+      const deadline = this.config.budget.taskSeconds * 1000;
+      const answer = await runner.run(task, { signal, deadline });
+      if ("record" in answer) return answer.record;
+      throw new EspalierError("E_TASK_REQUIRED", { path: task.kind, message: answer.failure.error.message });
+    });
   }
 
   async front({ method = this.config.method.name, fidelity = "inherit" } = {}): Promise<readonly FrontMember[]> {
@@ -81,8 +74,8 @@ class StudyHandle implements Study {
     const evaluations = await this.store.evaluations({ method, fidelity });
     const members = last.members.map(async (hash) => {
       const candidate = await this.store.candidate(hash);
-      const evaluation = evaluations.find((each) => each.candidate === hash);
-      return candidate && evaluation ? [{ candidate, evaluation }] : [];
+      const outcome = evaluations.find((each) => each.candidate === hash)?.outcome;
+      return candidate && outcome?.status === "ok" ? [{ candidate, objectives: outcome.objectives }] : [];
     });
     return (await Promise.all(members)).flat();
   }
@@ -96,6 +89,7 @@ class StudyHandle implements Study {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     this.#running?.stop.abort();
     await this.#running?.ended;
     await this.store.close();
@@ -105,29 +99,42 @@ class StudyHandle implements Study {
     return this.close();
   }
 
-  /** One run at a time: two would write the same rows. */
-  #enter(outer?: AbortSignal): { readonly signal: AbortSignal; readonly leave: () => void } {
-    if (this.#running) {
-      throw new EspalierError("E_STUDY_LOCKED", {
-        path: this.name,
-        message: "this program is running the study already",
-        next: "wait until that run has ended",
-      });
-    }
+  /** Does work that needs workers; one at a time, since two would write the same rows. */
+  async #session<T>(
+    { workers, signals }: { readonly workers: number | undefined; readonly signals: readonly AbortSignal[] },
+    work: (prepared: PreparedStudy, ports: TaskRunnerPorts, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const prepared = this.#writable();
     const stop = new AbortController();
-    let leave: () => void = () => undefined;
-    const ended = new Promise<void>((resolve) => {
-      leave = () => {
-        this.#running = undefined;
-        resolve();
-      };
-    });
+    const done = this.#withWorkers(prepared, workers, (ports) =>
+      work(prepared, ports, AbortSignal.any([...signals, stop.signal])),
+    );
+    const ended = done.then(
+      () => undefined,
+      () => undefined,
+    );
     this.#running = { stop, ended };
-    return { signal: outer ? AbortSignal.any([outer, stop.signal]) : stop.signal, leave };
+    try {
+      return await done;
+    } finally {
+      this.#running = undefined;
+    }
   }
 
-  async #executor(workers = availableParallelism()) {
-    const { artifacts: given } = this.#writable();
+  async #withWorkers<T>(
+    prepared: PreparedStudy,
+    workers: number | undefined,
+    work: (ports: TaskRunnerPorts) => Promise<T>,
+  ): Promise<T> {
+    const executor = await this.#executor(prepared, workers);
+    try {
+      return await work({ store: this.store, artifacts: this.artifacts, executor, clock: systemClock });
+    } finally {
+      await executor.close();
+    }
+  }
+
+  async #executor({ artifacts: given }: PreparedStudy, workers = availableParallelism()): Promise<Executor> {
     const { workerMegabytes } = this.config.budget;
     const { runtime } = this.store.study;
     const name = runtimeNameOf(runtime);
@@ -146,12 +153,11 @@ class StudyHandle implements Study {
   }
 
   #writable(): PreparedStudy {
+    const misused = (message: string) => new EspalierError("E_STUDY_MISUSE", { path: this.name, message });
+    if (this.#closed) throw misused("the study was closed");
+    if (this.#running) throw misused("this program is running the study already");
     if (this.#prepared) return this.#prepared;
-    throw new EspalierError("E_STUDY_LOCKED", {
-      path: this.name,
-      message: "the study was opened for reading",
-      next: 'open it with mode "write"',
-    });
+    throw misused("the study was opened for reading");
   }
 }
 

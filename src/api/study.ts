@@ -2,13 +2,12 @@ import type { Graph } from "../graph/index.js";
 import type {
   ArtifactStore,
   CandidateRecord,
-  EvaluationRecord,
   FrontRecord,
   StudyState,
   StudyStore,
   TaskRecord,
 } from "../store/index.js";
-import type { StudyConfig, StudyEvent } from "../study/index.js";
+import type { MethodProgram, StudyConfig, StudyEvent } from "../study/index.js";
 import type { Task } from "../tasks/index.js";
 
 export interface RunOptions {
@@ -21,7 +20,8 @@ export interface RunOptions {
 /** A member of a front with everything a list shows. */
 export interface FrontMember {
   readonly candidate: CandidateRecord;
-  readonly evaluation: EvaluationRecord;
+  /** By name; minimised, in [0, 1]. */
+  readonly objectives: Readonly<Record<string, number>>;
 }
 
 /** A study of this folder, new or reopened. Dispose of it with `close` or `await using`. */
@@ -30,6 +30,8 @@ export interface Study extends AsyncDisposable {
   readonly config: StudyConfig;
   /** The dense network. */
   readonly graph: Graph;
+  /** The methods it runs, the main one first; none when it was opened for reading. */
+  readonly programs: readonly MethodProgram[];
   /** The study's records; read only. */
   readonly store: StudyStore;
   readonly artifacts: ArtifactStore;

@@ -2,13 +2,12 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Study, StudyOptions } from "../api/index.js";
 import { EspalierError } from "../core/index.js";
-import { METHODS } from "../methods/index.js";
 import { readReport, renderFrontText, renderHtml } from "../report/index.js";
-import { defineStudy } from "../study/index.js";
 import type { Answer } from "./answer.js";
 import type { Cli } from "./cli.js";
 import { replaceFile } from "./file-writing.js";
 import { frontMembers } from "./front-members.js";
+import type { Output } from "./output.js";
 import { createLiveProgress } from "./progress/live-progress.js";
 import { createPlainProgress } from "./progress/plain-progress.js";
 import { planWork } from "./progress/planned-work.js";
@@ -36,58 +35,52 @@ export async function runStudy(
   open: (options: StudyOptions) => Promise<Study>,
 ): Promise<Answer> {
   const { output } = cli;
+  const { folder, workers = availableParallelism() } = settings;
   let onStop = () => output.note("stopping");
   return stoppable(
     cli,
     () => onStop(),
     async (signal) => {
-      await using study = await open({ folder: settings.folder, signal, notify: output.note });
+      await using study = await open({ folder, signal, notify: output.note });
       output.note(`${study.name}: ${study.graph.name}, seed ${study.config.seed}, ${study.store.study.runtime}`);
-      const resume = commandLine(cli, settings, "resume", settings.study ?? study.name);
-      const progress = createProgress(cli, study, settings);
+      const name = settings.study ?? study.name;
+      const resume = commandLine(cli, settings, "resume", name);
+      const progress = settings.json ? printingEvents(output) : createProgress(cli, study, workers);
       onStop = () => progress.note(`stopping: what is finished is kept, \`${resume}\` goes on; again to end at once`);
-      await follow(study, progress, {
-        signal,
-        ...(settings.workers === undefined ? {} : { workers: settings.workers }),
-      });
-      if ((await study.state()) === "finished") return await conclude(cli, study, settings);
+      try {
+        for await (const event of study.run({ signal, workers })) progress.observe(event);
+      } finally {
+        progress.stop();
+      }
+      if ((await study.state()) === "finished") return await conclude(cli, study, settings, name);
       throw new EspalierError("E_INTERRUPTED", { path: study.name, next: `\`${resume}\` goes on where it stopped` });
     },
   );
 }
 
-async function follow(study: Study, progress: Progress, options: Parameters<Study["run"]>[0]): Promise<void> {
-  try {
-    for await (const event of study.run(options)) progress.observe(event);
-  } finally {
-    progress.stop();
-  }
+function printingEvents({ printJson, note }: Output): Progress {
+  return { observe: printJson, note, stop: () => undefined };
 }
 
-function createProgress({ output, clock }: Cli, study: Study, settings: RunSettings): Progress {
-  const { json, workers = availableParallelism() } = settings;
-  if (json) return { observe: output.printJson, note: output.note, stop: () => undefined };
-  const work = planWork(study.config, defineStudy(study.config, METHODS).programs, workers);
-  const progress = new StudyProgress(work, clock.monotonic());
+function createProgress({ output, clock }: Cli, { config, programs }: Study, workers: number): Progress {
+  const progress = new StudyProgress(planWork(config, programs, workers), clock.monotonic());
   if (output.screen) return createLiveProgress(progress, output.screen, clock);
   return createPlainProgress(progress, output, clock);
 }
 
-async function conclude(cli: Cli, study: Study, settings: RunSettings): Promise<Answer> {
-  const { output } = cli;
+async function conclude(cli: Cli, study: Study, place: FolderOption, name: string): Promise<Answer> {
   const model = await readReport(study.store);
-  const report = join(settings.folder, settings.study ?? study.name, "report.html");
+  const report = join(place.folder, name, "report.html");
   await replaceFile(report, renderHtml(model));
-  const command = (...words: readonly string[]) => `  ${commandLine(cli, settings, ...words)}`;
   return {
     json: { type: "summary", study: study.name, report, front: frontMembers(model) },
     text: () =>
       [
-        renderFrontText(model, { columns: output.columns, colour: output.colour }),
+        renderFrontText(model, cli.output),
         `Report: ${report}`,
         "Next:",
-        command("show", study.name, "knee"),
-        command("export", study.name, "knee", "--out", "pruned"),
+        `  ${commandLine(cli, place, "show", name, "knee")}`,
+        `  ${commandLine(cli, place, "export", name, "knee", "--out", "pruned")}`,
       ].join("\n"),
   };
 }

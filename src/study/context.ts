@@ -1,10 +1,19 @@
-import { type ErrorRecord, EspalierError, type Json, type RngStreams } from "../core/index.js";
+import {
+  ERRORS,
+  type ErrorRecord,
+  EspalierError,
+  isOfMachine,
+  isOfStorage,
+  type Json,
+  type RngStreams,
+} from "../core/index.js";
 import { type Graph, type Grouping, type Plan, type PlanCost, planHash } from "../graph/index.js";
-import { Archive, hypervolume } from "../pareto/index.js";
+import { hypervolume } from "../pareto/index.js";
 import type { WidthSpace } from "../space/index.js";
 import type { CandidateRecord, EvaluationRecord, TaskRecord } from "../store/index.js";
 import type { Task } from "../tasks/index.js";
 import type { StudyEvent } from "./events.js";
+import { frontOf } from "./front.js";
 import type {
   EvaluationRequest,
   Measured,
@@ -28,12 +37,16 @@ export interface ContextParts {
   readonly emit: (event: StudyEvent) => void;
 }
 
-/** The context a method's program runs in. */
-export function createMethodContext(parts: ContextParts): MethodContext {
-  return new Context(parts);
+/** One plan of a request on its way. */
+interface Trial {
+  readonly plan: Plan;
+  readonly task: Task;
+  readonly candidate: CandidateRecord;
+  readonly row: (record: TaskRecord) => EvaluationRecord;
 }
 
-class Context implements MethodContext {
+/** The context a method's program runs in. */
+export class Context implements MethodContext {
   readonly config: StudyConfig;
   readonly graph: Graph;
   readonly grouping: Grouping;
@@ -43,7 +56,12 @@ class Context implements MethodContext {
   readonly signal: AbortSignal;
   readonly #parts: ContextParts;
   readonly #denseCost: PlanCost;
+  /** What the program was given and has not come to its end. */
+  readonly #open = new Set<Promise<void>>();
   #evaluations = 0;
+  #openRequests = 0;
+  /** Whether a request may join the open ones: only what is asked in one go has an order that does not depend on time. */
+  #joinable = false;
 
   constructor(parts: ContextParts) {
     const { config, graph, grouping, space, inputs } = parts.facts;
@@ -55,27 +73,19 @@ class Context implements MethodContext {
     this.rng = parts.rng;
     this.signal = parts.signal;
     this.#parts = parts;
-    this.#denseCost = space.planCost(space.densePlan);
+    this.#denseCost = space.denseCost;
   }
 
-  async run<Result>(task: Task<Result>): Promise<TaskDone<Result>> {
-    const answer = await this.#parts.runner.run(task, { ...this.#options(task), keepFailure: false });
-    const outcome = "record" in answer ? answer.record.outcome : { status: "failed" as const, error: answer.error };
-    this.#tell(task, answer, outcome);
-    if (outcome.status === "done") return { result: outcome.result as Result, artifacts: outcome.artifacts };
-    throw new EspalierError("E_TASK_REQUIRED", { path: task.kind, message: outcome.error.message });
+  run<Result>(task: Task<Result>): Promise<TaskDone<Result>> {
+    return this.#hand(this.#run(task));
   }
 
-  async evaluate(request: EvaluationRequest): Promise<readonly Scored[]> {
-    const first = this.#evaluations;
-    this.#evaluations += request.plans.length;
-    return Promise.all(request.plans.map((plan, i) => this.#evaluateOne(request, plan, first + i)));
+  evaluate(request: EvaluationRequest): Promise<readonly Scored[]> {
+    return this.#hand(this.#evaluate(request));
   }
 
-  async front(generation: number, fidelity: string, candidates: readonly Scored[]): Promise<void> {
-    const archive = new Archive<Measured>();
-    for (const each of candidates) if (each.status === "ok" && each.violation === 0) archive.insert(each);
-    const members = archive.items();
+  async front(generation: number, fidelity: string, candidates: readonly Scored[]): Promise<readonly Measured[]> {
+    const members = frontOf(candidates);
     const points = members.map((member) => member.objectives);
     const front = {
       method: this.#parts.method,
@@ -85,25 +95,74 @@ class Context implements MethodContext {
       hypervolume: hypervolume(points, referencePoint(this.config.objectives)),
       members: members.map((member) => member.candidate),
     };
-    await this.#parts.ports.store.commit({ fronts: [front] });
+    await this.#hand(this.#parts.ports.store.commit({ fronts: [front] }));
     this.#parts.emit({ type: "front", front, objectives: points });
+    return members;
   }
 
-  async find(name: string, value: Json): Promise<void> {
-    await this.#parts.ports.store.commit({ findings: [{ method: this.#parts.method, name, value }] });
+  find(name: string, value: Json): Promise<void> {
+    return this.#hand(this.#parts.ports.store.commit({ findings: [{ method: this.#parts.method, name, value }] }));
   }
 
   log(message: string): void {
     this.#parts.emit({ type: "log", method: this.#parts.method, message });
   }
 
-  async #evaluateOne(request: EvaluationRequest, plan: Plan, index: number): Promise<Scored> {
-    const task = request.task(plan);
-    const candidate: CandidateRecord = {
-      hash: planHash(plan),
-      plan: plan as unknown as Json,
-      cost: this.space.planCost(plan),
-    };
+  /** Resolves when nothing that the program was given is under way, whatever became of it. */
+  async idle(): Promise<void> {
+    while (this.#open.size > 0) await Promise.all(this.#open);
+  }
+
+  /** Keeps a promise in sight: a program may drop it, and its rejection must not end the process. */
+  #hand<T>(promise: Promise<T>): Promise<T> {
+    const ended: Promise<void> = promise.then(
+      () => void this.#open.delete(ended),
+      () => void this.#open.delete(ended),
+    );
+    this.#open.add(ended);
+    return promise;
+  }
+
+  async #run<Result>(task: Task<Result>): Promise<TaskDone<Result>> {
+    const answer = await this.#parts.runner.run(task, this.#options(task));
+    const outcome = "record" in answer ? answer.record.outcome : { status: "failed" as const, ...answer.failure };
+    this.#tell(task, answer, outcome);
+    if (outcome.status === "failed") throw required(task, outcome.error);
+    return { result: outcome.result as Result, artifacts: outcome.artifacts };
+  }
+
+  async #evaluate(request: EvaluationRequest): Promise<readonly Scored[]> {
+    const first = this.#numberPlans(request);
+    this.#openRequests += 1;
+    try {
+      const trials = request.plans.map((plan, i) => this.#trial(request, plan, first + i));
+      const answers = await Promise.all(trials.map((trial) => this.#hand(this.#measure(trial))));
+      const works = answers.some((answer) => "record" in answer && answer.record.outcome.status === "done");
+      return await Promise.all(answers.map((answer, i) => this.#judge(trials[i] as Trial, answer, works)));
+    } finally {
+      this.#openRequests -= 1;
+    }
+  }
+
+  /** Evaluations are recorded by their number, so numbers must not depend on what was answered first. */
+  #numberPlans({ plans, fidelity, generation }: EvaluationRequest): number {
+    if (this.#openRequests > 0 && !this.#joinable) {
+      throw new EspalierError("E_METHOD_ORDER", {
+        path: `${this.#parts.method}, ${fidelity}, generation ${generation}`,
+      });
+    }
+    this.#joinable = true;
+    queueMicrotask(() => {
+      this.#joinable = false;
+    });
+    const first = this.#evaluations;
+    this.#evaluations += plans.length;
+    return first;
+  }
+
+  #trial(request: EvaluationRequest, plan: Plan, index: number): Trial {
+    const cost = this.space.planCost(plan);
+    const candidate: CandidateRecord = { hash: planHash(plan), plan: plan as unknown as Json, cost };
     const row = (record: TaskRecord): EvaluationRecord => ({
       method: this.#parts.method,
       index,
@@ -111,19 +170,33 @@ class Context implements MethodContext {
       candidate: candidate.hash,
       fidelity: request.fidelity,
       task: record.key,
-      outcome: this.#measured(candidate.cost, record, request),
+      outcome: this.#measured(cost, record, request),
     });
-    const answer = await this.#parts.runner.run(task, {
-      ...this.#options(task),
-      keepFailure: true,
-      rows: (record) => ({ candidates: [candidate], evaluations: [row(record)] }),
-    });
-    if (!("record" in answer))
-      throw new EspalierError("E_TASK_FAILED", { path: task.kind, message: answer.error.message });
+    return { plan, candidate, row, task: request.task(plan) };
+  }
+
+  async #measure(trial: Trial): Promise<TaskAnswer> {
+    const answer = await this.#parts.runner.run(trial.task, { ...this.#options(trial.task), rows: rowsOf(trial) });
+    if ("record" in answer) this.#announce(trial, answer);
+    return answer;
+  }
+
+  /**
+   * What is known of a plan after its trial. A failure that tells of the machine is the plan's only where the machine
+   * was able to measure another plan of the request; else the session ends, and a resumed one tries again.
+   */
+  async #judge(trial: Trial, answer: TaskAnswer, works: boolean): Promise<Scored> {
+    if ("record" in answer) return this.#scored(trial, answer.record);
+    const { error } = answer.failure;
+    if (isOfStorage(error.code) || (isOfMachine(error.code) && !works)) throw required(trial.task, error);
+    const record = await this.#parts.runner.keep(answer.failure, rowsOf(trial));
+    this.#announce(trial, { ...answer, record });
+    return this.#scored(trial, record);
+  }
+
+  #announce({ task, row }: Trial, answer: Extract<TaskAnswer, { readonly record: TaskRecord }>): void {
     this.#tell(task, answer, answer.record.outcome);
-    const evaluation = row(answer.record);
-    this.#parts.emit({ type: "evaluation", evaluation });
-    return this.#scored(plan, evaluation, answer.record);
+    this.#parts.emit({ type: "evaluation", evaluation: row(answer.record) });
   }
 
   #measured(cost: PlanCost, { outcome }: TaskRecord, { partial }: EvaluationRequest): EvaluationRecord["outcome"] {
@@ -139,8 +212,9 @@ class Context implements MethodContext {
     };
   }
 
-  #scored(plan: Plan, evaluation: EvaluationRecord, { outcome: task }: TaskRecord): Scored {
-    const { candidate, outcome } = evaluation;
+  #scored({ plan, row }: Trial, record: TaskRecord): Scored {
+    const { candidate, outcome } = row(record);
+    const task = record.outcome;
     if (outcome.status === "failed") return { plan, candidate, status: "failed", error: outcome.error };
     if (task.status === "failed") return { plan, candidate, status: "failed", error: task.error };
     const objectives = this.config.objectives.map((objective) => outcome.objectives[objective] as number);
@@ -167,4 +241,12 @@ class Context implements MethodContext {
     const remarks = opByOp ? { opByOp } : {};
     emit({ type: "task", method, kind: task.kind, status: outcome.status, reused, ...error, ...remarks });
   }
+}
+
+function rowsOf({ candidate, row }: Trial) {
+  return (record: TaskRecord) => ({ candidates: [candidate], evaluations: [row(record)] });
+}
+
+function required({ kind }: Task, { code, message }: ErrorRecord): EspalierError {
+  return new EspalierError("E_TASK_REQUIRED", { path: kind, message, next: ERRORS[code].next });
 }

@@ -1,32 +1,33 @@
-/** A queue between a producer that must not wait and one `for await` consumer. */
-export class EventQueue<Event> implements AsyncIterable<Event> {
-  readonly #waiting: Event[] = [];
-  #wake: (() => void) | undefined;
-  #ended = false;
-  #failure: { readonly error: unknown } | undefined;
-
-  push(event: Event): void {
-    this.#waiting.push(event);
-    this.#wake?.();
-  }
-
-  /** Ends the iteration after what was pushed, with an error when one is given. */
-  end(failure?: { readonly error: unknown }): void {
-    this.#ended = true;
-    this.#failure = failure;
-    this.#wake?.();
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Event, void, undefined> {
-    while (true) {
-      yield* this.#waiting.splice(0);
-      if (this.#waiting.length > 0) continue;
-      if (this.#failure) throw this.#failure.error;
-      if (this.#ended) return;
+/**
+ * The events of a producer that must not wait, for one `for await` consumer. The producer starts with the first pull and
+ * goes to its end whether or not anyone goes on listening; leaving the iteration aborts its signal and waits for it.
+ */
+export async function* eventsOf<Event>(
+  produce: (emit: (event: Event) => void, left: AbortSignal) => Promise<void>,
+): AsyncGenerator<Event, void, undefined> {
+  const left = new AbortController();
+  const waiting: Event[] = [];
+  let wake = (): void => undefined;
+  let ended = false;
+  const emit = (event: Event): void => {
+    waiting.push(event);
+    wake();
+  };
+  const running = produce(emit, left.signal).finally(() => {
+    ended = true;
+    wake();
+  });
+  try {
+    while (waiting.length > 0 || !ended) {
+      yield* waiting.splice(0);
+      if (waiting.length > 0 || ended) continue;
       await new Promise<void>((resolve) => {
-        this.#wake = resolve;
+        wake = resolve;
       });
-      this.#wake = undefined;
     }
+    await running;
+  } finally {
+    left.abort();
+    await running.catch(() => undefined); // whoever left asked for nothing more
   }
 }

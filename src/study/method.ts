@@ -4,6 +4,7 @@ import type { Graph, Grouping, Plan } from "../graph/index.js";
 import type { WidthSpace } from "../space/index.js";
 import type { Task } from "../tasks/index.js";
 import type { StudyConfig } from "./study-config.js";
+import type { Work } from "./work.js";
 
 /** A finished task as a method sees it. */
 export interface TaskDone<Result = unknown> {
@@ -71,10 +72,15 @@ export interface MethodContext extends StudyFacts {
   readonly signal: AbortSignal;
   /** Runs a task the method cannot do without; a failed task ends the study with `E_TASK_REQUIRED`. */
   run<Result>(task: Task<Result>): Promise<TaskDone<Result>>;
-  /** Evaluates plans side by side and records each; results in the order of `plans`, failures as values. */
+  /**
+   * Evaluates plans side by side and records each; results in the order of `plans`, failures as values. Further requests
+   * may run beside it when they are made in one go, nothing awaited between them; later ones wait for its end.
+   *
+   * @throws EspalierError `E_METHOD_ORDER` for a request made while earlier ones are open
+   */
   evaluate(request: EvaluationRequest): Promise<readonly Scored[]>;
-  /** Records the method's front after a generation: what of `candidates` is feasible and not dominated. */
-  front(generation: number, fidelity: string, candidates: readonly Scored[]): Promise<void>;
+  /** Records the method's front after a generation, and returns it: what of `candidates` is feasible and not dominated. */
+  front(generation: number, fidelity: string, candidates: readonly Scored[]): Promise<readonly Measured[]>;
   /**
    * Tells something of the method's own working to reports: small JSON, once for each name. Telling the same again does
    * nothing, so a resumed method may; something else is refused with `E_STORE_WRITE`.
@@ -88,7 +94,7 @@ export interface MethodContext extends StudyFacts {
 export interface Estimate {
   /** Candidates scored with inherited weights. */
   readonly scores: number;
-  /** Candidates of which only a part of the network is pruned and computed: how many, and what one costs beside a whole. */
+  /** Candidates of which only a part of the network is computed: how many, and about what one costs beside a whole. */
   readonly parts?: { readonly scores: number; readonly share: number };
   /** Whether the study's finalists are fine-tuned and tested at the end. */
   readonly tunes: boolean;
@@ -100,6 +106,8 @@ export interface MethodProgram {
   /** Options, defaults filled in. */
   readonly options: Json;
   readonly estimate: Estimate;
+  /** What it computes at most beside what its estimate says of whole networks. */
+  work(facts: StudyFacts): readonly Work[];
   /**
    * Refuses, before anything is made or run, a study that the method can do nothing with.
    *
@@ -126,6 +134,8 @@ export interface MethodDefinition<Options> {
   readonly summary: string;
   readonly options: ZodType<Options>;
   estimate(options: Options): Estimate;
+  /** What the method computes at most beside scores of whole networks and fine-tuning; absent where it is nothing. */
+  work?(facts: StudyFacts, options: Options): readonly Work[];
   /** What options and study must have of each other; absent where every study will do. */
   check?(facts: StudyFacts, options: Options): void;
   /** Options that make the method cost as much as a main method. */
@@ -142,6 +152,7 @@ export function defineMethod<Options>(definition: MethodDefinition<Options>): Me
       name,
       options: options as Json,
       estimate: definition.estimate(options),
+      work: (facts) => definition.work?.(facts, options) ?? [],
       check: (facts) => definition.check?.(facts, options),
       run: (context) => definition.run(context, options),
     };

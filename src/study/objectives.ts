@@ -1,17 +1,29 @@
 import type { PlanCost } from "../graph/index.js";
 
-/** What a study minimises. All are in [0, 1]: error as a rate, costs as ratios to the dense network. */
+/** What a study minimises: something in [0, 1], measured or a ratio to the dense network. */
+interface ObjectiveDefinition {
+  /** What it is, for people. */
+  readonly label: string;
+  readonly value: (error: number, cost: PlanCost, dense: PlanCost) => number;
+}
+
 export type Objective = "error" | "macs" | "params" | "activations";
 
-export const OBJECTIVES: readonly Objective[] = ["error", "macs", "params", "activations"];
-
-/** What the objectives are for people. */
-export const OBJECTIVE_LABELS: Readonly<Record<Objective, string>> = {
-  error: "validation error",
-  macs: "MACs / dense",
-  params: "params / dense",
-  activations: "peak activation memory / dense",
+const DEFINITIONS: Readonly<Record<Objective, ObjectiveDefinition>> = {
+  error: { label: "validation error", value: (error) => error },
+  macs: { label: "MACs / dense", value: (_, cost, dense) => cost.macs / dense.macs },
+  params: { label: "params / dense", value: (_, cost, dense) => cost.params / dense.params },
+  activations: {
+    label: "peak activation memory / dense",
+    value: (_, cost, dense) => cost.activationBytes / dense.activationBytes,
+  },
 };
+
+export const OBJECTIVES: readonly Objective[] = Object.keys(DEFINITIONS) as Objective[];
+
+export function objectiveLabel(objective: Objective): string {
+  return DEFINITIONS[objective].label;
+}
 
 /** Objective values in the given order. */
 export function objectiveValues(
@@ -20,13 +32,7 @@ export function objectiveValues(
   cost: PlanCost,
   dense: PlanCost,
 ): readonly number[] {
-  const values: Readonly<Record<Objective, number>> = {
-    error,
-    macs: cost.macs / dense.macs,
-    params: cost.params / dense.params,
-    activations: cost.activationBytes / dense.activationBytes,
-  };
-  return objectives.map((objective) => values[objective]);
+  return objectives.map((objective) => DEFINITIONS[objective].value(error, cost, dense));
 }
 
 /** The hypervolume's reference point: an error of 1 at the dense network's cost. */

@@ -1,7 +1,6 @@
 import { createRngStreams, EspalierError, toErrorRecord } from "../core/index.js";
 import type { StudyState } from "../store/index.js";
-import { createMethodContext } from "./context.js";
-import { EventQueue } from "./event-queue.js";
+import { Context } from "./context.js";
 import type { StudyEvent } from "./events.js";
 import type { MethodProgram, StudyFacts } from "./method.js";
 import { TaskRunner, type TaskRunnerPorts } from "./task-runner.js";
@@ -11,6 +10,7 @@ export interface RunStudyParts {
   readonly programs: readonly MethodProgram[];
   readonly ports: TaskRunnerPorts;
   readonly signal: AbortSignal;
+  readonly emit: (event: StudyEvent) => void;
 }
 
 /**
@@ -18,47 +18,34 @@ export interface RunStudyParts {
  * from the store, so a new study and a resumed one take the same path. Ends after an event with the state `finished`,
  * or `interrupted` when the signal aborted; any other failure is recorded and thrown.
  */
-export async function* runStudy(parts: RunStudyParts): AsyncGenerator<StudyEvent, void, undefined> {
-  const queue = new EventQueue<StudyEvent>();
-  const stop = new AbortController();
-  const signal = AbortSignal.any([parts.signal, stop.signal]);
-  const running = drive({ ...parts, signal }, (event) => queue.push(event)).then(
-    () => queue.end(),
-    (error: unknown) => queue.end({ error }),
-  );
-  try {
-    yield* queue;
-  } finally {
-    stop.abort(); // the consumer left early: nothing may go on behind its back
-    await running;
-  }
-}
-
-async function drive(parts: RunStudyParts, emit: (event: StudyEvent) => void): Promise<void> {
-  const { facts, programs, ports } = parts;
+export async function runStudy({ facts, programs, ports, signal: asked, emit }: RunStudyParts): Promise<void> {
   const { store, clock } = ports;
   const stop = new AbortController();
-  const signal = AbortSignal.any([parts.signal, stop.signal]);
+  const signal = AbortSignal.any([asked, stop.signal]);
   const runner = await TaskRunner.open(ports);
   const enter = async (state: StudyState, data: { readonly [key: string]: string } = {}) => {
     await store.commit({ state, events: [{ type: "state", at: clock.now(), data: { state, ...data } }] });
     emit({ type: "state", state });
   };
   await enter("running", { runtime: ports.executor.runtimeIdentity });
+  let context: Context | undefined;
   try {
     for (const program of programs) {
       signal.throwIfAborted();
       emit({ type: "method", method: program.name, state: "started" });
       const streams = createRngStreams(facts.config.seed);
       const rng: typeof streams = (purpose, ...keys) => streams(program.name, purpose, ...keys);
-      await program.run(createMethodContext({ facts, method: program.name, rng, ports, runner, signal, emit }));
+      context = new Context({ facts, method: program.name, rng, ports, runner, signal, emit });
+      await program.run(context);
+      await context.idle(); // a program may leave behind what it does not wait for
+      signal.throwIfAborted(); // nor does it have to pass an interruption on
       emit({ type: "method", method: program.name, state: "finished" });
     }
     await enter("finished");
   } catch (error) {
-    const interrupted = parts.signal.aborted;
+    const interrupted = asked.aborted;
     stop.abort(); // what else is under way belongs to a run that has ended
-    await runner.idle();
+    await context?.idle();
     if (interrupted) return enter("interrupted");
     // The failure the user must see is the first one, not that its record could not be written either.
     await enter("failed", { error: toErrorRecord(error).message }).catch(() => undefined);

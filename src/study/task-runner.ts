@@ -17,21 +17,27 @@ export interface RunTaskOptions {
   readonly signal: AbortSignal;
   /** Milliseconds a task may run. */
   readonly deadline: number;
-  /** Whether a failure is a result to be remembered (a bad candidate) or only reported. */
-  readonly keepFailure: boolean;
   readonly rows?: RowsOfTask;
   readonly onProgress?: (progress: TaskProgress) => void;
 }
 
+/** A failure that nothing remembers yet. */
+export interface TaskFailure {
+  readonly task: Task;
+  readonly error: ErrorRecord;
+  readonly timing: TaskOutcome["timing"];
+}
+
 export type TaskAnswer = (
   | { readonly record: TaskRecord; readonly reused: boolean }
-  | { readonly error: ErrorRecord; readonly reused: false }
+  | { readonly failure: TaskFailure; readonly reused: false }
 ) &
   Pick<TaskOutcome, "opByOp">;
 
 /**
  * Runs each task once: what the store holds is answered from there, what is under way is joined, the rest goes to the
- * executor and is committed before it is answered. Artifacts are durable before the row that names them.
+ * executor and is committed before it is answered. Artifacts are durable before the row that names them. A failure is
+ * remembered only by `keep`: whether it tells of the task is for those to say who asked.
  */
 export class TaskRunner {
   readonly #ports: TaskRunnerPorts;
@@ -46,11 +52,7 @@ export class TaskRunner {
 
   /** A runner that goes on counting time where the study's earlier sessions stopped. */
   static async open(ports: TaskRunnerPorts): Promise<TaskRunner> {
-    const tasks = await ports.store.tasks();
-    return new TaskRunner(
-      ports,
-      tasks.reduce((latest, { finishedAt }) => Math.max(latest, finishedAt), 0),
-    );
+    return new TaskRunner(ports, await ports.store.elapsed());
   }
 
   /** Milliseconds the study has been running, over all its sessions. */
@@ -75,9 +77,12 @@ export class TaskRunner {
     return answer;
   }
 
-  /** Resolves when nothing is under way any more, whatever became of it. */
-  async idle(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay.values());
+  /** Remembers a failure as the task's result. */
+  async keep({ task, error, timing }: TaskFailure, rows: RowsOfTask): Promise<TaskRecord> {
+    const outcome = { status: "failed", error } as const;
+    const record = { key: this.key(task), ...task, timing, finishedAt: this.elapsed(), outcome };
+    await this.#ports.store.commit({ tasks: [record], ...rows(record) });
+    return record;
   }
 
   async #answer(key: Sha256, task: Task, options: RunTaskOptions): Promise<TaskAnswer> {
@@ -87,8 +92,8 @@ export class TaskRunner {
     signal.throwIfAborted();
     const outcome = await this.#ports.executor.run(task, { signal, deadline, ...(onProgress ? { onProgress } : {}) });
     const remarks = outcome.opByOp ? { opByOp: outcome.opByOp } : {};
-    if (outcome.status === "failed" && (stored || !options.keepFailure)) {
-      return { error: outcome.error, reused: false, ...remarks };
+    if (outcome.status === "failed") {
+      return { failure: { task, error: outcome.error, timing: outcome.timing }, reused: false, ...remarks };
     }
     const { record, artifacts } = await this.#recordOf(key, task, outcome);
     if (stored) checkSame(stored, record); // its row never changes, and neither may what was made again
@@ -124,20 +129,18 @@ export class TaskRunner {
   async #recordOf(
     key: Sha256,
     task: Task,
-    outcome: TaskOutcome,
+    { output, timing }: Extract<TaskOutcome, { readonly status: "done" }>,
   ): Promise<{ record: TaskRecord; artifacts: readonly ArtifactRecord[] }> {
-    const common = { key, ...task, timing: outcome.timing, finishedAt: this.elapsed() };
-    if (outcome.status === "failed") {
-      return { record: { ...common, outcome: { status: "failed", error: outcome.error } }, artifacts: [] };
-    }
-    const { result, artifacts } = outcome.output;
+    const finishedAt = this.elapsed();
+    const { result, artifacts } = output;
     const stored = await Promise.all(
       Object.entries(artifacts).map(async ([role, bytes]): Promise<ArtifactRecord> => {
         return { hash: await this.#ports.artifacts.put(bytes), bytes: bytes.byteLength, role, task: key };
       }),
     );
     const hashes = Object.fromEntries(stored.map(({ role, hash }) => [role, hash]));
-    return { record: { ...common, outcome: { status: "done", result, artifacts: hashes } }, artifacts: stored };
+    const made = { status: "done", result, artifacts: hashes } as const;
+    return { record: { key, ...task, timing, finishedAt, outcome: made }, artifacts: stored };
   }
 }
 

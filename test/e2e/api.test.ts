@@ -102,7 +102,7 @@ describe("the programmatic API, on a finished study", () => {
     const events: string[] = [];
     for await (const event of study.run({ workers: 1 })) {
       events.push(event.type === "state" ? event.state : event.type);
-      if (events.length === 3) await expect(study.run().next()).rejects.toThrow("E_STUDY_LOCKED tiny");
+      if (events.length === 3) await expect(study.run().next()).rejects.toThrow("E_STUDY_MISUSE tiny");
       if (events.length === 4) break;
     }
     const second = study.run({ workers: 1 });
@@ -113,8 +113,24 @@ describe("the programmatic API, on a finished study", () => {
     await study.close();
     await rest;
     expect(events.at(-1)).toBe("interrupted");
+    await expect(study.run().next()).rejects.toThrow("E_STUDY_MISUSE tiny: the study was closed");
     await using again = await openStudy("tiny", { folder: other.results });
     expect(await again.state()).toBe("interrupted");
+  });
+
+  it("closes while its consumer is busy with an event, or has stopped to listen", async () => {
+    for (const leave of [true, false]) {
+      const other = await tinyStudy(SETTINGS);
+      const study = await createStudy(other.config, { folder: other.results });
+      const events = study.run({ workers: 1 });
+      await events.next();
+      await study.close();
+      const states: string[] = [];
+      if (!leave) for await (const event of events) if (event.type === "state") states.push(event.state);
+      if (!leave) expect(states).toEqual(["interrupted"]);
+      await using again = await openStudy("tiny", { folder: other.results });
+      expect(await again.state()).toBe("interrupted");
+    }
   });
 
   it("refuses augmentation that the images are too small for before it makes a study", async () => {

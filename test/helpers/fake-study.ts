@@ -5,8 +5,12 @@ import { createWidthSpace } from "../../src/space/index.js";
 import { createMemoryArtifactStore, createMemoryStores, type StudyStore } from "../../src/store/index.js";
 import {
   defineStudy,
+  eventsOf,
   type Method,
+  type RunStudyParts,
+  runStudy,
   type StudyDefinition,
+  type StudyEvent,
   type StudyFacts,
   type TaskRunnerPorts,
 } from "../../src/study/index.js";
@@ -94,4 +98,9 @@ export async function memoryPorts(
       createdAt: 0,
     }));
   return { store: opened, artifacts: createMemoryArtifactStore(), executor, clock };
+}
+
+/** Runs a study and gives what it tells. */
+export function studyEvents(parts: Omit<RunStudyParts, "emit">): AsyncGenerator<StudyEvent, void, undefined> {
+  return eventsOf((emit, left) => runStudy({ ...parts, emit, signal: AbortSignal.any([parts.signal, left]) }));
 }

@@ -1,6 +1,13 @@
 import { enableProdMode, mul, sum, type Tensor } from "@tensorflow/tfjs-core";
 import { createRng } from "../../src/core/index.js";
-import { lossAndGradients, type Scalar, toTensor } from "../../src/engine/index.js";
+import {
+  differentiate,
+  disposeOnFailure,
+  labelDistributions,
+  type Scalar,
+  type Tensors,
+  toTensor,
+} from "../../src/engine/index.js";
 import { differentiable } from "../../src/engine/kernels/differentiable.js";
 import type { Rung } from "../../src/engine/ladder.js";
 import type { Shape } from "../../src/graph/index.js";
@@ -23,6 +30,22 @@ export function normalTensor(shape: Shape, seed: string | number): Tensor {
 
 export function elements(shape: Shape): number {
   return shape.reduce((a, b) => a * b, 1);
+}
+
+/** Target distributions for {@link labelDistributions}'s arguments as a tensor. */
+export function labelTargets(labels: readonly number[], classes: number, smoothing?: number): Tensor {
+  const { data, shape } = labelDistributions(labels, classes, smoothing);
+  return toTensor(data, shape);
+}
+
+/** Loss and gradients of a step, which the caller disposes of; nothing else of it stays, also when it fails. */
+export function lossAndGradients(step: () => Scalar, params: Tensors): { loss: number; gradients: Tensors } {
+  return disposeOnFailure(() => {
+    const { loss, gradients } = differentiate(step, params);
+    const [value = Number.NaN] = loss.dataSync();
+    loss.dispose();
+    return { loss: value, gradients };
+  });
 }
 
 /** Sum of y times fixed numbers: its gradient by y is those numbers. */

@@ -4,9 +4,8 @@ import type { Json } from "../../src/core/index.js";
 import { graphToJson } from "../../src/graph/index.js";
 import { METHODS } from "../../src/methods/index.js";
 import { createMemoryArtifactStore, createMemoryStores, type StudyStore } from "../../src/store/index.js";
-import { runStudy } from "../../src/study/index.js";
 import type { Task } from "../../src/tasks/index.js";
-import { fakeExecutor, memoryPorts, smallStudy } from "./fake-study.js";
+import { fakeExecutor, memoryPorts, smallStudy, studyEvents } from "./fake-study.js";
 
 export interface MemoryStudy extends Study {
   /** How often the study was closed. */
@@ -21,7 +20,8 @@ export function readableStudy(store: StudyStore): MemoryStudy {
     closed += 1;
   };
   return {
-    ...{ name: handle.name, config: handle.config, graph: handle.graph, store, artifacts: handle.artifacts },
+    ...{ name: handle.name, config: handle.config, graph: handle.graph, programs: handle.programs, store },
+    artifacts: handle.artifacts,
     state: () => handle.state(),
     run: (options) => handle.run(options),
     runTask: (task) => handle.runTask(task),
@@ -64,6 +64,7 @@ export async function runnableStudy(
   const never = new AbortController().signal;
   return {
     ...readableStudy(store),
-    run: ({ signal = never } = {}) => runStudy({ facts, programs, ports, signal }),
+    programs,
+    run: ({ signal = never } = {}) => studyEvents({ facts, programs, ports, signal }),
   };
 }

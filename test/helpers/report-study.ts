@@ -12,8 +12,9 @@ import { METHODS } from "../../src/methods/index.js";
 import { buildModel } from "../../src/models/index.js";
 import { createWidthSpace } from "../../src/space/index.js";
 import { createMemoryArtifactStore, createMemoryStores, type StudyStore } from "../../src/store/index.js";
-import { defineStudy, type Method, runStudy } from "../../src/study/index.js";
+import { defineStudy, type Method } from "../../src/study/index.js";
 import type { Task } from "../../src/tasks/index.js";
+import { studyEvents } from "./fake-study.js";
 
 export interface ReportStudyOptions {
   readonly config?: Readonly<Record<string, unknown>>;
@@ -64,7 +65,7 @@ export async function reportStudy(options: ReportStudyOptions = {}): Promise<Stu
   const facts = { config, graph, grouping, space: createWidthSpace(graph, grouping, config.space), inputs };
   const ports = { store, artifacts: createMemoryArtifactStore(), executor, clock };
   if (options.stopAfter === 0) return store;
-  for await (const _ of runStudy({ facts, programs, ports, signal: stop.signal }));
+  for await (const _ of studyEvents({ facts, programs, ports, signal: stop.signal }));
   return store;
 }
 

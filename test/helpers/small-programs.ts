@@ -1,5 +1,5 @@
 import { add, cast, gatherND, mul, reshape, scalar, sum, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
-import type { HostTensors, Params, Program, ProgramFunction, Runner, StepResult } from "../../src/engine/index.js";
+import type { FunctionResult, HostTensors, Program, ProgramFunction, Runner, Tensors } from "../../src/engine/index.js";
 import type { HostTensor, Shape } from "../../src/graph/index.js";
 
 export function host(values: readonly number[], shape: Shape = [values.length]): HostTensor {
@@ -11,10 +11,10 @@ export function valuesOf(tensors: HostTensors): Record<string, number[]> {
   return Object.fromEntries([...tensors].map(([name, { data }]) => [name, [...data]]));
 }
 
-export const get = (tensors: Params, name: string): Tensor => tensors.get(name) as Tensor;
+export const get = (tensors: Tensors, name: string): Tensor => tensors.get(name) as Tensor;
 
 /** A result that says nothing but that it is there. */
-const done = (state: Readonly<Record<string, Tensor>>): StepResult => ({
+const done = (state: Readonly<Record<string, Tensor>>): FunctionResult => ({
   outputs: new Map([["done", scalar(1)]]),
   state: new Map(Object.entries(state)),
 });

@@ -1,4 +1,4 @@
-import type { MethodProgram, StudyConfig } from "../../study/index.js";
+import { commonWork, type MethodProgram, type StudyConfig, type Work } from "../../study/index.js";
 
 /** What a study will do, as far as it is known before it runs. Kinds are those of tasks. */
 export interface PlannedWork {
@@ -21,21 +21,17 @@ const CANDIDATE_SHARE = 0.5;
  * @param workers how many tasks run side by side
  */
 export function planWork(
-  { train, score, tune, split }: StudyConfig,
+  config: StudyConfig,
   programs: readonly Pick<MethodProgram, "name" | "estimate">[],
   workers: number,
 ): PlannedWork {
-  const finalists = programs.some(({ estimate }) => estimate.tunes) ? tune.finalists : 0;
-  const teaching = tune.distillation ? 1 : 0;
-  const tuning = (3 * CANDIDATE_SHARE + teaching) * tune.train.epochs * split.train;
+  const work = commonWork(config, programs);
+  const others = work.filter(({ kind }) => kind !== "score");
+  const wallTime = ({ kind, count, passes }: Work) =>
+    kind === "train-dense" ? passes : (CANDIDATE_SHARE * passes) / Math.min(workers, Math.max(1, count));
   return {
     methods: programs.map(({ name, estimate }) => ({ name, scores: estimate.scores + (estimate.parts?.scores ?? 0) })),
-    mainTasks: { "train-dense": 1, tune: finalists, test: finalists > 0 ? finalists + 1 : 0 },
-    passes: {
-      "train-dense": 3 * train.epochs * split.train,
-      score: (CANDIDATE_SHARE * (score.recalibration + score.validation)) / workers,
-      tune: tuning / Math.min(workers, Math.max(1, finalists)),
-      test: (CANDIDATE_SHARE * split.test) / workers,
-    },
+    mainTasks: Object.fromEntries(others.map(({ kind, count }) => [kind, count])),
+    passes: Object.fromEntries(work.map((each) => [each.kind, wallTime(each)])),
   };
 }

@@ -1,5 +1,6 @@
 import { formatDuration, formatPercent } from "../../core/index.js";
 import type { Table } from "../../report/index.js";
+import { left, right } from "../columns.js";
 import { type MethodProgress, scoredBy } from "./method-progress.js";
 import type { StudyProgress } from "./study-progress.js";
 
@@ -9,12 +10,8 @@ const ABSENT = "–";
 export function methodsTable(study: StudyProgress): Table {
   return {
     columns: [
-      { title: "method", align: "left" },
-      { title: "phase", align: "left" },
-      { title: "scored", align: "right" },
-      { title: "best error", align: "right" },
-      { title: "front", align: "right" },
-      { title: "hypervolume", align: "right" },
+      ...[left("method"), left("phase"), right("scored")],
+      ...[right("best error"), right("front"), right("hypervolume")],
     ],
     rows: study.methods().map((method) => {
       const { name, phase, planned, bestError, front } = method;
@@ -37,38 +34,24 @@ export function paceText(study: StudyProgress, now: number): string {
   const failed = study.methods().reduce((sum, method) => sum + method.failed, 0);
   const running = [...study.running()].map(([kind, fraction]) => `${kind} ${formatPercent(fraction, 0)}`);
   return [
-    rateText(study),
+    ...rateTexts(study),
     `${formatDuration(study.elapsed(now))} so far`,
-    leftText(study, now),
-    failed > 0 ? `${failed} failed` : undefined,
+    ...leftTexts(study, now),
+    ...(failed > 0 ? [`${failed} failed`] : []),
     ...running,
-  ]
-    .filter((part) => part !== undefined)
-    .join(" · ");
+  ].join(" · ");
 }
 
 /** A method after a generation, in one line. */
 export function generationText(method: MethodProgress, study: StudyProgress, now: number): string {
-  return [
-    `${method.name}: generation ${method.front?.generation ?? 0}`,
-    ...standing(method),
-    rateText(study),
-    leftText(study, now),
-  ]
-    .filter((part) => part !== undefined)
-    .join(", ");
+  const head = `${method.name}: generation ${method.front?.generation ?? 0}`;
+  return [head, ...standing(method), ...rateTexts(study), ...leftTexts(study, now)].join(", ");
 }
 
 /** A method after a generation of all parts of the network, in one line. */
 export function partGenerationText(method: MethodProgress, study: StudyProgress, now: number): string {
-  return [
-    `${method.name}: generation ${method.partGeneration ?? 0} of the parts`,
-    `${scoredBy(method)} of ${method.planned} scored`,
-    rateText(study),
-    leftText(study, now),
-  ]
-    .filter((part) => part !== undefined)
-    .join(", ");
+  const head = `${method.name}: generation ${method.partGeneration ?? 0} of the parts`;
+  return [head, scoredText(method), ...rateTexts(study), ...leftTexts(study, now)].join(", ");
 }
 
 /** A method at its end, in one line. */
@@ -77,22 +60,27 @@ export function endText(method: MethodProgress): string {
 }
 
 function standing(method: MethodProgress): readonly string[] {
-  const { planned, failed, bestError, front } = method;
+  const { failed, bestError, front } = method;
   return [
-    `${scoredBy(method)} of ${planned} scored`,
+    scoredText(method),
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(bestError === undefined ? [] : [`best error ${formatPercent(bestError)}`]),
     ...(front ? [`front ${front.members}`, `hypervolume ${front.hypervolume.toFixed(4)}`] : []),
   ];
 }
 
-function rateText(study: StudyProgress): string | undefined {
-  const rate = study.rate();
-  return rate === undefined ? undefined : `${rate.toPrecision(2)} candidates/s`;
+function scoredText(method: MethodProgress): string {
+  return `${scoredBy(method)} of ${method.planned} scored`;
 }
 
-function leftText(study: StudyProgress, now: number): string | undefined {
+/** Nothing while it is not known. */
+function rateTexts(study: StudyProgress): readonly string[] {
+  const rate = study.rate();
+  return rate === undefined ? [] : [`${rate.toPrecision(2)} candidates/s`];
+}
+
+function leftTexts(study: StudyProgress, now: number): readonly string[] {
   const left = study.left(now);
-  if (left === undefined || left < 500) return undefined;
-  return `about ${left < 60_000 ? `${Math.round(left / 1000)} s` : formatDuration(left)} left`;
+  if (left === undefined || left < 500) return [];
+  return [`about ${left < 60_000 ? `${Math.round(left / 1000)} s` : formatDuration(left)} left`];
 }

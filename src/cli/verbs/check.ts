@@ -1,8 +1,10 @@
 import type { Command } from "commander";
 import type { StudyCheck } from "../../api/index.js";
-import { formatBytes, formatCount, formatPercent } from "../../core/index.js";
+import { formatBytes, formatCount, formatShare } from "../../core/index.js";
+import type { Table } from "../../report/index.js";
 import { type Answer, type Arguments, answering } from "../answer.js";
 import type { Cli } from "../cli.js";
+import { left, right } from "../columns.js";
 import { CONFIG_FILE, readConfig } from "../config-file.js";
 
 export function addCheck(program: Command, cli: Cli): void {
@@ -50,17 +52,13 @@ function facts({ config, graph, dense, smallest, spaceSize, macs }: StudyCheck):
     `study    ${config.name}, seed ${config.seed}`,
     `data     ${config.data.source}: ${train} training, ${validation} validation, ${test} test examples`,
     `network  ${graph.name}: ${costText(dense)}`,
-    `space    ${sizeText(spaceSize)} networks; the smallest: ${costText(smallest)} (${shareText(smallest.macs / dense.macs)} of the MACs)`,
+    `space    ${sizeText(spaceSize)} networks; the smallest: ${costText(smallest)} (${formatShare(smallest.macs / dense.macs)} of the MACs)`,
     `work     at most ${formatCount(macs)} multiply-accumulates, every candidate counted as large as the dense network`,
   ].join("\n");
 }
 
 function costText({ macs, params, activationBytes }: StudyCheck["smallest"]): string {
   return `${formatCount(macs)} MACs, ${formatCount(params)} parameters, ${formatBytes(activationBytes)} of activations`;
-}
-
-function shareText(share: number): string {
-  return formatPercent(share, share < 0.1 ? 1 : 0);
 }
 
 /** A count of any size: "262144", "1.8 × 10^19". */
@@ -70,31 +68,23 @@ function sizeText(size: bigint): string {
 }
 
 /** What can be pruned, and what cannot and why. */
-function groupsTable({ grouping }: StudyCheck) {
+function groupsTable({ grouping }: StudyCheck): Table {
   return {
-    columns: [
-      { title: "group", align: "left" },
-      { title: "units", align: "right" },
-      { title: "layers", align: "left" },
-    ],
+    columns: [left("group"), right("units"), left("layers")],
     rows: [
       ...grouping.groups.map(({ id, units, producers }) => ({ cells: [id, String(units), producers.join(", ")] })),
       ...grouping.frozen.map(({ reason, nodes }) => ({
         cells: ["(kept whole)", "", `${nodes.join(", ")}: ${reason}`],
       })),
     ],
-  } as const;
+  };
 }
 
-function methodsTable({ methods }: StudyCheck) {
+function methodsTable({ methods }: StudyCheck): Table {
   return {
-    columns: [
-      { title: "method", align: "left" },
-      { title: "role", align: "left" },
-      { title: "candidates", align: "right" },
-    ],
+    columns: [left("method"), left("role"), right("candidates")],
     rows: methods.map(({ name, scores, parts }, i) => ({
       cells: [name, i === 0 ? "method" : "baseline", parts ? `${scores} + ${parts} of parts` : String(scores)],
     })),
-  } as const;
+  };
 }

@@ -1,8 +1,10 @@
 import type { Command } from "commander";
 import type { Diagnosis } from "../../api/index.js";
 import { EXIT } from "../../core/index.js";
+import type { Table } from "../../report/index.js";
 import { type Answer, answering } from "../answer.js";
 import type { Cli } from "../cli.js";
+import { left } from "../columns.js";
 
 export function addDoctor(program: Command, cli: Cli): void {
   program
@@ -24,15 +26,11 @@ async function doctor(cli: Cli): Promise<Answer> {
   };
 }
 
-function checksTable({ checks }: Diagnosis) {
+function checksTable({ checks }: Diagnosis): Table {
   return {
-    columns: [
-      { title: "part", align: "left" },
-      { title: "state", align: "left" },
-      { title: "found", align: "left" },
-    ],
+    columns: [left("part"), left("state"), left("found")],
     rows: checks.map(({ name, state, found }) => ({ cells: [name, state, found] })),
-  } as const;
+  };
 }
 
 function nextSteps({ checks }: Diagnosis): readonly string[] {

@@ -4,6 +4,7 @@ import { EspalierError, formatCount, formatPercent } from "../../core/index.js";
 import type { ReportModel, Table } from "../../report/index.js";
 import { type Answer, type Arguments, answering, type GlobalOptions } from "../answer.js";
 import type { Cli } from "../cli.js";
+import { left, right } from "../columns.js";
 import { frontMembers } from "../front-members.js";
 import { chooseStudy, type FolderOption, folderOption } from "../study-choice.js";
 
@@ -72,30 +73,21 @@ function checkedMethod({ methods, study }: ReportModel, method: string | undefin
   });
 }
 
-function toJson({ candidate, evaluation }: FrontMember) {
-  return { candidate: candidate.hash, objectives: objectivesOf(evaluation), cost: candidate.cost };
+function toJson({ candidate, objectives }: FrontMember) {
+  return { candidate: candidate.hash, objectives, cost: candidate.cost };
 }
 
 function membersTable(model: ReportModel, members: readonly FrontMember[]): Table {
   const names = new Map(model.candidates.map(({ hash, name }) => [hash, name]));
   return {
-    columns: [
-      { title: "candidate", align: "left" },
-      ...model.objectives.map(({ label }) => ({ title: label, align: "right" }) as const),
-      { title: "MACs", align: "right" },
-      { title: "params", align: "right" },
-    ],
-    rows: members.map(({ candidate, evaluation }) => ({
+    columns: [left("candidate"), ...model.objectives.map(({ label }) => right(label)), right("MACs"), right("params")],
+    rows: members.map(({ candidate, objectives }) => ({
       cells: [
         names.get(candidate.hash) ?? candidate.hash,
-        ...model.objectives.map(({ name }) => formatPercent(objectivesOf(evaluation)[name] ?? Number.NaN)),
+        ...model.objectives.map(({ name }) => formatPercent(objectives[name] ?? Number.NaN)),
         formatCount(candidate.cost.macs),
         formatCount(candidate.cost.params),
       ],
     })),
   };
-}
-
-function objectivesOf({ outcome }: FrontMember["evaluation"]): Readonly<Record<string, number>> {
-  return outcome.status === "ok" ? outcome.objectives : {};
 }

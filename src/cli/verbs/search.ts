@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import type { Study, StudyOptions } from "../../api/index.js";
 import { EspalierError } from "../../core/index.js";
 import { type Answer, type Arguments, answering, type GlobalOptions } from "../answer.js";
 import type { Api, Cli } from "../cli.js";
@@ -35,7 +34,13 @@ async function search(cli: Cli, [file]: Arguments, options: SearchOptions): Prom
   const { name, seed } = options;
   const config = withMembers(await findConfig(api, file, options), { name, seed });
   const { runStudy } = await import("../run-study.js");
-  return runStudy(cli, options, (study) => create(cli, api, config, { ...study, resume: options.resume ?? false }));
+  return runStudy(cli, options, async (study) => {
+    try {
+      return await api.createStudy(config, { ...study, resume: options.resume ?? false });
+    } catch (error) {
+      throw error instanceof EspalierError ? withNextStep(cli, error, config, options) : error;
+    }
+  });
 }
 
 async function findConfig(api: Api, file: string | undefined, { example }: SearchOptions): Promise<unknown> {
@@ -44,27 +49,12 @@ async function findConfig(api: Api, file: string | undefined, { example }: Searc
   throw new EspalierError("E_USAGE", { path: file, message: "--example stands in place of a configuration file" });
 }
 
-async function create(
-  cli: Cli,
-  api: Api,
-  config: unknown,
-  { resume, ...options }: StudyOptions & { readonly resume: boolean },
-): Promise<Study> {
-  try {
-    return await api.createStudy(config, options);
-  } catch (error) {
-    if (!(error instanceof EspalierError)) throw error;
-    if (error.code !== "E_STUDY_EXISTS" || !resume) throw withNextStep(cli, error, config, options);
-    return api.openStudy((config as { readonly name: string }).name, { ...options, mode: "write" });
-  }
-}
-
 /** The registry's next steps speak of any study; here it is known which. */
-function withNextStep(cli: Cli, error: EspalierError, config: unknown, { folder = "" }: StudyOptions): EspalierError {
+function withNextStep(cli: Cli, error: EspalierError, config: unknown, place: FolderOption): EspalierError {
   const because = (next: string) => new EspalierError(error.code, { ...error.details, next });
   if (error.code === "E_INTERRUPTED") return because("start it again; nothing was begun yet");
   if (error.code !== "E_STUDY_EXISTS") return error;
   const { name } = config as { readonly name: string };
-  const go = (verb: string) => `\`${commandLine(cli, { folder }, verb, name)}\``;
+  const go = (verb: string) => `\`${commandLine(cli, place, verb, name)}\``;
   return because(`${go("front")} shows it, ${go("resume")} continues it, \`--name\` makes another`);
 }

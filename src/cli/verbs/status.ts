@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { EspalierError, formatDuration, formatPercent } from "../../core/index.js";
-import type { ReportModel } from "../../report/index.js";
+import type { ReportModel, Table } from "../../report/index.js";
 import { type Answer, type Arguments, answering, type GlobalOptions } from "../answer.js";
 import type { Api, Cli } from "../cli.js";
+import { left, right } from "../columns.js";
 import { type FolderOption, folderOption } from "../study-choice.js";
 
 type StatusOptions = FolderOption & GlobalOptions;
@@ -94,37 +95,26 @@ function dateText(time: number): string {
   return `${new Date(time).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
-function methodsTable({ methods }: ReportModel) {
+function methodsTable({ methods }: ReportModel): Table {
   return {
-    columns: [{ title: "method", align: "left" }, { title: "role", align: "left" }, ...MEASURES],
+    columns: [left("method"), left("role"), ...MEASURES],
     rows: methods.map((method) => ({ cells: [method.name, method.role, ...measuresOf(method)] })),
-  } as const;
+  };
 }
 
-function studiesTable(studies: readonly (ReportModel | Unreadable)[]) {
+function studiesTable(studies: readonly (ReportModel | Unreadable)[]): Table {
   return {
-    columns: [
-      { title: "study", align: "left" },
-      { title: "state", align: "left" },
-      { title: "network", align: "left" },
-      { title: "method", align: "left" },
-      ...MEASURES,
-      { title: "made", align: "left" },
-    ],
+    columns: [left("study"), left("state"), left("network"), left("method"), ...MEASURES, left("made")],
     rows: studies.map((study) => {
       if ("error" in study) return { cells: [study.name, study.error] };
       const { name, state, network, createdAt } = study.study;
       const [main] = study.methods;
       return { cells: [name, state, network, main?.name ?? "", ...measuresOf(main), dateText(createdAt)] };
     }),
-  } as const;
+  };
 }
 
-const MEASURES = [
-  { title: "scored", align: "right" },
-  { title: "front", align: "right" },
-  { title: "hypervolume", align: "right" },
-] as const;
+const MEASURES = [right("scored"), right("front"), right("hypervolume")];
 
 function measuresOf(method: ReportModel["methods"][number] | undefined): readonly string[] {
   const hypervolume = method?.history.at(-1)?.hypervolume;

@@ -58,6 +58,7 @@ describe("docs/reference/config.md", () => {
     { model: { name: "vgg-small", multiplier: 0.5 } },
     { model: { name: "mobilenet-small", multiplier: 2 } },
     { model: { name: "mlp", hidden: [10] } },
+    { model: { name: "graph" } },
     { data: { source: "idx", train: { images: "a", labels: "b" }, test: { images: "c", labels: "d" } } },
     { data: { source: "cifar10", folder: "a" } },
     { data: { source: "fashion-mnist", folder: "a" } },

@@ -9,6 +9,11 @@ describe("docs/reference/errors.md", () => {
     expect([...sections.keys()].sort()).toEqual(Object.keys(ERRORS).sort());
   });
 
+  it("tells every code from every other", () => {
+    const summaries = Object.values(ERRORS).map(({ summary }) => summary);
+    expect(new Set(summaries).size).toBe(summaries.length);
+  });
+
   it.each([...sections])("says of %s what the registry says, a cause and what to do", (code, section) => {
     const { summary, exit } = ERRORS[code as ErrorCode];
     expect(section.split("\n")[0]).toBe(`${summary} · exit code ${EXIT[exit]}`);

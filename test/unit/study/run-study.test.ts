@@ -1,14 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { EspalierError, type Json } from "../../../src/core/index.js";
+import { EspalierError, hashJson, type Json } from "../../../src/core/index.js";
 import { keptCounts, type Plan, planHash } from "../../../src/graph/index.js";
 import { METHODS } from "../../../src/methods/index.js";
 import { dominates } from "../../../src/pareto/index.js";
-import type { Commit } from "../../../src/store/index.js";
-import { defineMethod, type StudyEvent, type StudyFacts } from "../../../src/study/index.js";
-import { runStudy } from "../../../src/study/run-study.js";
+import type { Commit, StudyStore } from "../../../src/store/index.js";
+import {
+  defineMethod,
+  type MethodContext,
+  runStudy,
+  type StudyEvent,
+  type StudyFacts,
+} from "../../../src/study/index.js";
 import type { Task } from "../../../src/tasks/index.js";
-import { fakeExecutor, memoryPorts, smallStudy } from "../../helpers/fake-study.js";
+import { fakeExecutor, memoryPorts, smallStudy, studyEvents } from "../../helpers/fake-study.js";
 
 /** Error falls with the kept units, in a way that differs between the groups. */
 function fakeResults(facts: StudyFacts) {
@@ -24,6 +29,16 @@ async function collect(events: AsyncIterable<StudyEvent>): Promise<StudyEvent[]>
   const all: StudyEvent[] = [];
   for await (const event of events) all.push(event);
   return all;
+}
+
+/** A store with another way to commit. */
+function committingBy(store: StudyStore, commit: StudyStore["commit"]): StudyStore {
+  return new Proxy(store, {
+    get(target, name) {
+      const value: unknown = name === "commit" ? commit : Reflect.get(target, name, target);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
 }
 
 const options = { method: { name: "nsga2-widths", population: 4, evaluations: 10 }, tune: { finalists: 2 } };
@@ -42,7 +57,7 @@ async function fronts(parts: Awaited<ReturnType<typeof wholeStudy>>) {
 describe("runStudy", () => {
   it("runs method and baselines, trains dense once, and ends finished", async () => {
     const parts = await wholeStudy();
-    const events = await collect(runStudy(parts));
+    const events = await collect(studyEvents(parts));
     expect(events.at(-1)).toEqual({ type: "state", state: "finished" });
     expect(await parts.ports.store.state()).toBe("finished");
     expect(parts.executor.ran.filter(({ kind }) => kind === "train-dense")).toHaveLength(1);
@@ -56,11 +71,11 @@ describe("runStudy", () => {
 
   it("tells why steps ran op by op, and keeps nothing of it", async () => {
     const quiet = await wholeStudy();
-    await collect(runStudy(quiet));
+    await collect(studyEvents(quiet));
     const slow = await wholeStudy();
     const { executor } = slow.ports;
     const run: typeof executor.run = async (...args) => ({ ...(await executor.run(...args)), opByOp: ["a reason"] });
-    const events = await collect(runStudy({ ...slow, ports: { ...slow.ports, executor: { ...executor, run } } }));
+    const events = await collect(studyEvents({ ...slow, ports: { ...slow.ports, executor: { ...executor, run } } }));
     const tasks = events.filter((event) => event.type === "task");
     for (const { reused, opByOp } of tasks) expect(opByOp).toEqual(reused ? undefined : ["a reason"]);
     expect(tasks.some(({ reused }) => !reused)).toBe(true);
@@ -69,15 +84,30 @@ describe("runStudy", () => {
 
   it("announces nothing that is not committed", async () => {
     const parts = await wholeStudy();
-    for await (const event of runStudy(parts)) {
-      if (event.type === "evaluation") expect(await parts.ports.store.evaluations()).toContainEqual(event.evaluation);
-      if (event.type === "front") expect(await parts.ports.store.fronts()).toContainEqual(event.front);
-    }
+    const { store } = parts.ports;
+    const committed = new Set<unknown>();
+    const commit = async (rows: Commit) => {
+      await new Promise(setImmediate); // long enough for whoever does not wait for it
+      await store.commit(rows);
+      for (const row of [...(rows.evaluations ?? []), ...(rows.fronts ?? []), rows.state])
+        committed.add(hashJson(row ?? null));
+    };
+    const early: StudyEvent[] = [];
+    const told = new Set<string>();
+    const emit = (event: StudyEvent) => {
+      const row = event.type === "evaluation" ? event.evaluation : event.type === "front" ? event.front : undefined;
+      const due = event.type === "state" ? event.state : row;
+      if (due !== undefined && !committed.has(hashJson(due))) early.push(event);
+      told.add(event.type);
+    };
+    await runStudy({ ...parts, ports: { ...parts.ports, store: committingBy(store, commit) }, emit });
+    expect([...told]).toEqual(expect.arrayContaining(["state", "evaluation", "front"]));
+    expect(early).toEqual([]);
   });
 
   it("resumes from any point to the same evaluations and fronts, without running a finished task again", async () => {
     const whole = await wholeStudy();
-    await collect(runStudy(whole));
+    await collect(studyEvents(whole));
     const total = whole.executor.ran.length;
     for (let stopAfter = 1; stopAfter < total; stopAfter += 4) {
       const parts = await wholeStudy();
@@ -92,9 +122,9 @@ describe("runStudy", () => {
         { artifacts: true },
       );
       const ports = { ...parts.ports, executor };
-      const events = await collect(runStudy({ ...parts, ports, signal: stop.signal }));
+      const events = await collect(studyEvents({ ...parts, ports, signal: stop.signal }));
       expect(events.at(-1)).toEqual({ type: "state", state: "interrupted" });
-      await collect(runStudy(parts));
+      await collect(studyEvents(parts));
       expect(await fronts(parts)).toEqual(await fronts(whole));
       expect(executor.ran.length + parts.executor.ran.length).toBe(total);
     }
@@ -108,7 +138,7 @@ describe("runStudy", () => {
       if (task.kind === "score" && scored++ % 3 === 1) throw new Error("loss is NaN");
       return results(task);
     });
-    await collect(runStudy(parts));
+    await collect(studyEvents(parts));
     const evaluations = await parts.ports.store.evaluations({ fidelity: "inherit" });
     const failed = evaluations.filter(({ outcome }) => outcome.status === "failed");
     expect(failed.length).toBeGreaterThan(3);
@@ -130,10 +160,10 @@ describe("runStudy", () => {
       { artifacts: true },
     );
     const retry = { ...parts, ports: { ...parts.ports, executor } };
-    await expect(collect(runStudy(retry))).rejects.toThrow("E_TASK_REQUIRED train-dense: diverged");
+    await expect(collect(studyEvents(retry))).rejects.toThrow("E_TASK_REQUIRED train-dense: diverged");
     expect(await parts.ports.store.state()).toBe("failed");
     broken = false;
-    await collect(runStudy(retry));
+    await collect(studyEvents(retry));
     expect(await parts.ports.store.state()).toBe("finished");
   });
 
@@ -145,7 +175,7 @@ describe("runStudy", () => {
       const kept = JSON.stringify((task.spec as unknown as { readonly plan: Plan }).plan.keep).length; // any order will do
       return { error: 0.1 + kept / 1000, loss: 0, curve: [], before: { error: 1, loss: 1 } };
     });
-    await collect(runStudy(parts));
+    await collect(studyEvents(parts));
     const { store } = parts.ports;
     const dense = planHash(facts.space.densePlan);
     const tuned = await store.evaluations({ fidelity: "tune" });
@@ -162,6 +192,46 @@ describe("runStudy", () => {
     }
   });
 
+  it("does not take a failure of the machine for one of the plans: nothing is kept, and a resume tries again", async () => {
+    for (const code of ["E_WORKER_LOST", "E_DEADLINE"] as const) {
+      const { facts } = smallStudy(METHODS, options);
+      const results = fakeResults(facts);
+      let broken = true;
+      const parts = await wholeStudy((task) => {
+        if (broken && task.kind === "score") throw new EspalierError(code, { path: "score" });
+        return results(task);
+      });
+      await expect(collect(studyEvents(parts))).rejects.toThrow(`E_TASK_REQUIRED score: ${code}`);
+      expect(await parts.ports.store.evaluations()).toEqual([]);
+      broken = false;
+      await collect(studyEvents(parts));
+      const whole = await wholeStudy();
+      await collect(studyEvents(whole));
+      expect(await fronts(parts)).toEqual(await fronts(whole));
+    }
+  });
+
+  it("keeps a plan's deadline as its failure where others were measured, but never a full disk", async () => {
+    const { facts } = smallStudy(METHODS, options);
+    const results = fakeResults(facts);
+    const failingOnce = (code: "E_DEADLINE" | "E_FILE_WRITE") => {
+      let scored = 0;
+      return wholeStudy((task) => {
+        if (task.kind === "score" && scored++ === 1) throw new EspalierError(code, { path: "score" });
+        return results(task);
+      });
+    };
+    const slow = await failingOnce("E_DEADLINE");
+    await collect(studyEvents(slow));
+    const failed = (await slow.ports.store.evaluations()).filter(({ outcome }) => outcome.status === "failed");
+    expect(new Set(failed.map(({ task }) => task)).size).toBe(1); // another method may ask for the same plan
+    expect(failed[0]?.outcome).toMatchObject({ error: { code: "E_DEADLINE" } });
+    const full = await failingOnce("E_FILE_WRITE");
+    await expect(collect(studyEvents(full))).rejects.toThrow("E_TASK_REQUIRED score: E_FILE_WRITE");
+    const kept = await full.ports.store.evaluations();
+    expect(kept.map(({ outcome }) => outcome.status)).toEqual(["ok", "ok", "ok"]);
+  });
+
   it("ends failed when every candidate of a generation fails, with the first reason", async () => {
     const { facts } = smallStudy(METHODS, options);
     const results = fakeResults(facts);
@@ -169,38 +239,93 @@ describe("runStudy", () => {
       if (task.kind === "score") throw new Error("no such kernel");
       return results(task);
     });
-    await expect(collect(runStudy(parts))).rejects.toThrow(/E_TASK_REQUIRED generation 0: all 4 .*no such kernel/);
+    await expect(collect(studyEvents(parts))).rejects.toThrow(/E_TASK_REQUIRED generation 0: all 4 .*no such kernel/);
   });
 
   it("stops everything else after a failed write, and tells of that failure alone", async () => {
     const parts = await wholeStudy();
     let commits = 0;
-    const store = new Proxy(parts.ports.store, {
-      get(target, name) {
-        const value: unknown = Reflect.get(target, name, target);
-        if (name !== "commit") return typeof value === "function" ? value.bind(target) : value;
-        return async (commit: Commit) => {
-          commits += 1;
-          if (commit.evaluations) throw new EspalierError("E_STORE_WRITE", { message: "disk full" });
-          return target.commit(commit);
-        };
-      },
+    const store = committingBy(parts.ports.store, async (rows) => {
+      commits += 1;
+      if (rows.evaluations) throw new EspalierError("E_STORE_WRITE", { message: "disk full" });
+      await parts.ports.store.commit(rows);
     });
-    await expect(collect(runStudy({ ...parts, ports: { ...parts.ports, store } }))).rejects.toThrow("disk full");
+    await expect(collect(studyEvents({ ...parts, ports: { ...parts.ports, store } }))).rejects.toThrow("disk full");
     expect(commits).toBeLessThan(3 + 4 + 2); // start and training, one generation, the end
     expect(parts.executor.ran.length).toBeLessThanOrEqual(1 + 4);
   });
 
   it("is interrupted also while everything is answered from the store", async () => {
     const parts = await wholeStudy();
-    await collect(runStudy(parts));
+    await collect(studyEvents(parts));
     const stop = new AbortController();
     const events: StudyEvent[] = [];
-    for await (const event of runStudy({ ...parts, signal: stop.signal })) {
+    for await (const event of studyEvents({ ...parts, signal: stop.signal })) {
       events.push(event);
       if (event.type === "evaluation") stop.abort();
     }
     expect(events.at(-1)).toEqual({ type: "state", state: "interrupted" });
+  });
+
+  describe("a program that does not wait for what it asked", () => {
+    const task = (seed: number) => ({ kind: "any", version: 1, spec: {}, inputs: {}, seed });
+    const studyOf = async (run: (context: MethodContext) => Promise<void>, onTask: (task: Task) => void) => {
+      const method = defineMethod({
+        ...{ name: "hasty", summary: "", options: z.strictObject({}), run },
+        estimate: () => ({ scores: 0, tunes: false }),
+      });
+      const { facts, programs } = smallStudy([method], { method: { name: "hasty" }, baselines: [] });
+      const executor = fakeExecutor(async (each) => {
+        onTask(each);
+        await new Promise(setImmediate);
+        return null;
+      });
+      return { facts, programs, ports: await memoryPorts(executor) };
+    };
+
+    it("is interrupted like any other, also when it hides the interruption", async () => {
+      const stop = new AbortController();
+      const parts = await studyOf(
+        async (context) => {
+          const [first, second] = [context.run(task(1)), context.run(task(2))];
+          await first.then(() => second).catch(() => undefined);
+          await context.run(task(3)).catch(() => undefined);
+        },
+        ({ seed }) => {
+          if (seed === 2) stop.abort();
+        },
+      );
+      const events = await collect(studyEvents({ ...parts, signal: stop.signal }));
+      expect(events.at(-1)).toEqual({ type: "state", state: "interrupted" });
+    });
+
+    it("is finished when all of it is", async () => {
+      const parts = await studyOf(
+        async (context) => {
+          for (let seed = 1; seed <= 3; seed++) void context.run(task(seed));
+        },
+        () => undefined,
+      );
+      const events = await collect(studyEvents({ ...parts, signal: new AbortController().signal }));
+      const told = events.map((event) =>
+        event.type === "method" || event.type === "state" ? event.state : event.type,
+      );
+      expect(told).toEqual(["running", "started", "task", "task", "task", "finished", "finished"]);
+    });
+
+    it("drops failures without ending the process", async () => {
+      const parts = await studyOf(
+        async (context) => {
+          void context.run(task(1));
+          await context.run(task(2));
+        },
+        ({ seed }) => {
+          if (seed === 1) throw new Error("nobody looks");
+        },
+      );
+      const events = await collect(studyEvents({ ...parts, signal: new AbortController().signal }));
+      expect(events.at(-1)).toEqual({ type: "state", state: "finished" });
+    });
   });
 
   it("names an error of the method itself as one", async () => {
@@ -215,13 +340,13 @@ describe("runStudy", () => {
     });
     const { facts, programs } = smallStudy([broken], { method: { name: "broken" }, baselines: [] });
     const ports = await memoryPorts(fakeExecutor(() => null));
-    const running = collect(runStudy({ facts, programs, ports, signal: new AbortController().signal }));
+    const running = collect(studyEvents({ facts, programs, ports, signal: new AbortController().signal }));
     await expect(running).rejects.toThrow("E_METHOD_FAILED TypeError: undefined is not a function");
   });
 
   it("stops what is under way when the consumer leaves early", async () => {
     const parts = await wholeStudy();
-    for await (const event of runStudy(parts)) if (event.type === "evaluation") break;
+    for await (const event of studyEvents(parts)) if (event.type === "evaluation") break;
     expect(await parts.ports.store.state()).toBe("interrupted");
   });
 
@@ -238,7 +363,7 @@ describe("runStudy", () => {
     const ports = await memoryPorts(fakeExecutor(() => null));
     const run = async (value: Json) => {
       const { facts, programs } = smallStudy([telling(value)], { method: { name: "telling" }, baselines: [] });
-      await collect(runStudy({ facts, programs, ports, signal: new AbortController().signal }));
+      await collect(studyEvents({ facts, programs, ports, signal: new AbortController().signal }));
     };
     await run([1, 2]);
     await run([1, 2]);
@@ -246,7 +371,7 @@ describe("runStudy", () => {
       { method: "telling", name: "joint", value: [1, 2] },
       { method: "telling", name: "split", value: { cuts: ["pool"] } },
     ];
-    expect(await ports.store.findings({ method: "telling" })).toEqual(told);
+    expect(await ports.store.findings()).toEqual(told);
     await expect(run([1, 3])).rejects.toMatchObject({ code: "E_STORE_WRITE" });
     expect(await ports.store.findings()).toEqual(told);
   });
@@ -270,9 +395,39 @@ describe("runStudy", () => {
       space: { levels: 4, constraints: { maxMacs: 0.5 } },
     });
     const ports = await memoryPorts(fakeExecutor(() => ({ error: 0.1 })));
-    await collect(runStudy({ facts, programs, ports, signal: new AbortController().signal }));
+    await collect(studyEvents({ facts, programs, ports, signal: new AbortController().signal }));
     expect(violations).toEqual([expect.any(Number), 0]);
     expect(violations[0]).toBeGreaterThan(0);
+  });
+
+  it("refuses requests whose order depends on what was finished first", async () => {
+    const loop = async ({ evaluate, space }: MethodContext, fidelity: string) => {
+      for (let generation = 0; generation < 2; generation++) {
+        await evaluate({ generation, fidelity, plans: [space.densePlan], task: () => scoring });
+      }
+    };
+    const scoring = { kind: "score", version: 1, spec: {}, inputs: {}, seed: 1 };
+    const run = async (program: (context: MethodContext) => Promise<unknown>) => {
+      const loops = defineMethod({
+        ...{ name: "loops", summary: "", options: z.strictObject({}) },
+        estimate: () => ({ scores: 4, tunes: false }),
+        run: async (context) => {
+          const evaluate: MethodContext["evaluate"] = (request) => context.evaluate(request);
+          await program({ ...context, space: context.space, evaluate });
+        },
+      });
+      const { facts, programs } = smallStudy([loops], { method: { name: "loops" }, baselines: [] });
+      const ports = await memoryPorts(fakeExecutor(() => ({ error: 0.1 })));
+      await collect(studyEvents({ facts, programs, ports, signal: new AbortController().signal }));
+      return ports.store.evaluations();
+    };
+    const sideBySide = (context: MethodContext) => Promise.all([loop(context, "a"), loop(context, "b")]);
+    await expect(run(sideBySide)).rejects.toThrow("E_METHOD_ORDER loops, a, generation 1");
+    const inTurn = await run(async (context) => {
+      await loop(context, "a");
+      await loop(context, "b");
+    });
+    expect(inTurn.map(({ fidelity, index }) => `${fidelity}${index}`)).toEqual(["a0", "a1", "b2", "b3"]);
   });
 
   it("gives each method streams of its own", async () => {
@@ -288,7 +443,7 @@ describe("runStudy", () => {
       });
     const { facts, programs } = smallStudy([draw("a"), draw("b")], { method: { name: "a" }, baselines: ["b"] });
     const ports = await memoryPorts(fakeExecutor(() => null));
-    await collect(runStudy({ facts, programs, ports, signal: new AbortController().signal }));
+    await collect(studyEvents({ facts, programs, ports, signal: new AbortController().signal }));
     expect(new Set(draws).size).toBe(2);
   });
 });

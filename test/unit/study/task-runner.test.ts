@@ -5,7 +5,7 @@ import type { Task } from "../../../src/tasks/index.js";
 import { fakeExecutor, memoryPorts } from "../../helpers/fake-study.js";
 
 const task = (spec: Json): Task => ({ kind: "fake", version: 1, spec, inputs: {}, seed: 1 });
-const options = { signal: new AbortController().signal, deadline: 1000, keepFailure: false };
+const options = { signal: new AbortController().signal, deadline: 1000 };
 
 describe("TaskRunner", () => {
   it("runs a task once, however often and at once it is asked for", async () => {
@@ -62,9 +62,7 @@ describe("TaskRunner", () => {
     });
     answer = 0;
     const failing = new TaskRunner(await memoryPorts(executor, store), 0);
-    expect(await failing.run(task(1), { ...options, keepFailure: true })).toMatchObject({
-      error: { message: "no memory" },
-    });
+    expect(await failing.run(task(1), options)).toMatchObject({ failure: { error: { message: "no memory" } } });
     answer = 2;
     const changed = new TaskRunner(await memoryPorts(executor, store), 0);
     await expect(changed.run(task(1), options)).rejects.toThrow("E_ARTIFACT_CORRUPT fake ");
@@ -75,13 +73,15 @@ describe("TaskRunner", () => {
       throw new Error("diverged");
     });
     const runner = new TaskRunner(await memoryPorts(executor), 0);
-    expect(await runner.run(task(1), options)).toMatchObject({ error: { message: "diverged" } });
-    await runner.run(task(1), options);
+    const first = await runner.run(task(1), options);
+    expect(first).toMatchObject({ reused: false, failure: { error: { message: "diverged" } } });
+    const second = await runner.run(task(1), options);
     expect(executor.ran).toHaveLength(2);
-    const kept = { ...options, keepFailure: true };
-    expect(await runner.run(task(1), kept)).toMatchObject({ reused: false, record: { outcome: { status: "failed" } } });
-    expect(await runner.run(task(1), kept)).toMatchObject({ reused: true });
-    expect(executor.ran).toHaveLength(3);
+    if (!("failure" in second)) throw new Error("a failure was remembered");
+    const record = await runner.keep(second.failure, () => ({}));
+    expect(record.outcome).toMatchObject({ status: "failed", error: { message: "diverged" } });
+    expect(await runner.run(task(1), options)).toEqual({ record, reused: true });
+    expect(executor.ran).toHaveLength(2);
   });
 
   it("counts time over sessions", async () => {

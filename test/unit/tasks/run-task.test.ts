@@ -22,16 +22,24 @@ vi.mock("../../../src/tasks/kinds/index.js", () => ({
   ],
 }));
 
+const ignore = () => undefined;
+const CONTEXT = { input: () => new Uint8Array(), progress: ignore, throwIfStopped: ignore, opByOp: ignore };
+
 async function toldOf(reasons: readonly string[], fails = false): Promise<readonly string[]> {
   const told: string[] = [];
   const task = { kind: "impure", version: 1, spec: { reasons, fails }, inputs: {}, seed: 1 };
-  const input = () => new Uint8Array();
-  const ignore = () => undefined;
-  const opByOp = (reason: string) => told.push(reason);
-  const run = runTask(task, { input, progress: ignore, throwIfStopped: ignore, opByOp });
+  const run = runTask(task, { ...CONTEXT, opByOp: (reason) => told.push(reason) });
   await (fails ? expect(run).rejects.toThrow("gave up") : run);
   return told;
 }
+
+it.each([
+  ["impure", 2],
+  ["other", 1],
+])("a task of kind %s and version %i, which nobody knows, is refused", async (kind, version) => {
+  const run = runTask({ kind, version, spec: null, inputs: {}, seed: 1 }, CONTEXT);
+  await expect(run).rejects.toMatchObject({ code: "E_TASK_UNKNOWN", message: expect.stringContaining(kind) });
+});
 
 describe.each(NATIVE)("a task on $name", (rung) => {
   beforeAll(() => openRung(rung));

@@ -73,7 +73,9 @@ describe("check", () => {
     const more = JSON.parse(
       (await run({ ...CONFIG, method: { ...method, generations: 4 }, baselines: [] }, "--json")).stdout,
     ).macs;
-    expect(more - alone).toBe((json.dense.macs * 10 * 30) / 2);
+    // Ten more candidates, scored on 30 examples: five of each part, so five whole networks and what selectors take.
+    expect((more - alone) / (5 * 30 * json.dense.macs)).toBeGreaterThan(1);
+    expect((more - alone) / (5 * 30 * json.dense.macs)).toBeLessThan(1.1);
   });
 
   it("says before anything runs that a method can do nothing with the network", async () => {

@@ -23,6 +23,14 @@ describe("resume", () => {
     expect(existsSync(join(folder, "small", "report.html"))).toBe(true);
   });
 
+  it("names a study by its folder, which may have been renamed, in what comes next", async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "renamed"));
+    const { stdout } = await runVerb(apiOf(await runnableStudy()), "resume", "renamed", "--folder", folder);
+    expect(stdout).toContain(`espalier show renamed knee --folder ${folder}`);
+    expect(stdout).toContain(`espalier export renamed knee --out pruned --folder ${folder}`);
+  });
+
   it("passes on that another process holds the study", async () => {
     const openStudy = () => Promise.reject(new EspalierError("E_STUDY_LOCKED", { path: "small", got: "process 7" }));
     const { exitCode, stderr } = await runVerb({ openStudy }, "resume", "small");

@@ -83,21 +83,12 @@ describe("search", () => {
     expect([exitCode, stderr]).toEqual([3, expect.stringContaining("`espalier resume example` continues it")]);
   });
 
-  it("continues the study that is there when asked to", async () => {
-    const study = await runnableStudy();
-    const createStudy = () => Promise.reject(new EspalierError("E_STUDY_EXISTS", { path: "results/example" }));
-    const opened: unknown[] = [];
-    const folder = temporaryFolder();
-    mkdirSync(join(folder, "small"));
-    const openStudy = async (name: string, options: { readonly mode?: string } = {}) => {
-      opened.push(name, options.mode);
-      return study;
-    };
-    const { exitCode } = await runVerb(
-      { ...apiOf(study), createStudy, openStudy },
-      ...["search", "--example", "--resume", "--folder", folder],
-    );
-    expect([exitCode, opened]).toEqual([0, ["example", "write"]]);
+  it("continues the study that is there only when asked to", async () => {
+    const api = apiOf(await runnableStudy());
+    const folder = resultsFolder();
+    await runVerb(api, "search", "--example", "--folder", folder);
+    await runVerb(api, "search", "--example", "--folder", folder, "--resume");
+    expect(api.createStudy.mock.calls.map(([, options]) => options?.resume)).toEqual([false, true]);
   });
 
   it("does not speak of resuming when it was stopped before there was a study", async () => {
