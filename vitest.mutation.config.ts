@@ -6,6 +6,7 @@ const rooms = "{pareto,space,graph,study}";
 const config: ViteUserConfig = defineConfig({
   test: {
     pool: "forks",
+    testTimeout: 60_000,
     include: [`test/unit/${rooms}/**/*.test.ts`, "test/property/pareto/*.test.ts", "test/property/graph-*.test.ts"],
     setupFiles: ["test/helpers/property-seed.ts"],
   },

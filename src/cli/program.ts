@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import { Command } from "commander";
+import { packageVersion } from "../core/index.js";
 import type { Cli } from "./cli.js";
 import { addCheck } from "./verbs/check.js";
 import { addDoctor } from "./verbs/doctor.js";
@@ -45,9 +45,4 @@ export function buildProgram(cli: Cli): Command {
     .exitOverride();
   for (const addVerb of VERBS) addVerb(program, cli);
   return program;
-}
-
-function packageVersion(): string {
-  const { version } = createRequire(import.meta.url)("espalier/package.json") as { readonly version: string };
-  return version;
 }

@@ -140,6 +140,11 @@ const registry = {
     summary: "a method asked for evaluations in an order that depends on which were finished first",
     next: "ask for what may run side by side in one go, and await it before the next request; a resumed study could not ask again in the same order",
   },
+  E_REPLAY_DIVERGED: {
+    exit: "failure",
+    summary: "a method went another way than when it ran before",
+    next: "resume with the espalier that made the study, or start a new one",
+  },
   E_TASK_REQUIRED: {
     exit: "failure",
     summary: "a task that the method cannot do without failed",

@@ -13,6 +13,7 @@ export {
 } from "./errors.js";
 export { hashJson, type Sha256, sha256 } from "./hash.js";
 export { Mutex } from "./mutex.js";
+export { packageVersion } from "./package-version.js";
 export { parseWith, type VariantSchema } from "./parse.js";
 export { cacheFolder, checkedName, exists, RESULTS_FOLDER } from "./paths.js";
 export { createRng, createRngStreams, permutation, type Rng, type RngStreams, shuffle } from "./rng.js";

@@ -6,6 +6,7 @@ import type { Worker } from "./worker.js";
 /** A task that was handed over, until it is answered. */
 export class Job {
   #settled = false;
+  #stopped = false;
   #resolve: (outcome: TaskOutcome) => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
   readonly task: Task;
@@ -31,6 +32,11 @@ export class Job {
     return this.#settled;
   }
 
+  /** Whether the task was told to stop; a worker that has just ended its attempt no longer hears of it. */
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
   resolve(outcome: TaskOutcome): void {
     this.#settled = true;
     this.#resolve(outcome);
@@ -43,6 +49,7 @@ export class Job {
 
   /** Stops the task: at once while it waits, through its worker while it runs. */
   interrupt(): void {
+    this.#stopped = true;
     if (this.worker) this.worker.interrupt();
     else this.reject(this.interruption());
   }

@@ -5,6 +5,7 @@ import type { ArtifactSource, Executor, RunOptions, TaskOutcome, TaskTiming } fr
 import { Job } from "./job.js";
 import type { MemoryBudget } from "./memory-budget.js";
 import { SharedInputs } from "./shared-inputs.js";
+import { within } from "./within.js";
 import type { Attempt, Worker } from "./worker.js";
 import { WorkerPool } from "./worker-pool.js";
 
@@ -100,7 +101,7 @@ export class Scheduler implements Executor {
   }
 
   #conclude(job: Job, attempt: Attempt, timing: TaskTiming): void {
-    if (attempt.status === "interrupted") job.reject(job.interruption());
+    if (job.stopped || attempt.status === "interrupted") job.reject(job.interruption());
     else if (attempt.status === "lost" && job.losses === 0) this.#retry(job);
     else job.resolve(outcomeOf(job, attempt, timing));
   }
@@ -135,12 +136,4 @@ function outcomeOf(
 
 function failed(error: EspalierError, timing: TaskTiming): TaskOutcome {
   return { status: "failed", error: toErrorRecord(error), timing };
-}
-
-/** Resolves with the promise, or when the time is up. */
-function within(clock: Clock, milliseconds: number, promise: Promise<void>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const cancel = clock.after(milliseconds, resolve);
-    promise.then(resolve, reject).finally(cancel);
-  });
 }

@@ -9,8 +9,8 @@ export interface Transport {
    * What the worker posts of its own accord in between goes to `onMessage`.
    */
   request(message: unknown, onMessage: (message: unknown) => void): Promise<unknown>;
-  /** Ends the thread at once, in whatever it does, where it can be ended. */
-  kill(): void;
-  /** Resolves when the thread has ended, which may be never. */
+  /** Ends the thread at once, in whatever it does, where it can be ended; the request under way rejects with `cause`. */
+  kill(cause: Error): void;
+  /** Resolves when the thread has ended, which may be never; rejects when it ends on an error. */
   close(): Promise<void>;
 }

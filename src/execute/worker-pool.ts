@@ -48,7 +48,7 @@ export class WorkerPool {
     await this.#offer(worker);
   }
 
-  /** Closes all workers, stopping what they run; may never resolve when a thread cannot be ended. */
+  /** Closes all workers, stopping what they run; may never resolve when a task cannot be stopped. */
   async close(): Promise<void> {
     this.#finish(new EspalierError("E_INTERRUPTED", { message: "the executor is closed" }));
     await Promise.all([...this.#workers].map((worker) => worker.close()));

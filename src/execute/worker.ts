@@ -1,11 +1,15 @@
-import { type Clock, type ErrorRecord, EspalierError, toErrorRecord } from "../core/index.js";
+import { type Clock, type ErrorRecord, EspalierError, formatDuration, toErrorRecord } from "../core/index.js";
 import type { Task, TaskProgress } from "../tasks/index.js";
 import { parseOpenReply, parseProgress, parseRunReply, type RunReply, type WorkerRequest } from "./protocol.js";
 import type { Transport } from "./transport.js";
 import { type StopReason, Watchdog } from "./watchdog.js";
+import { within } from "./within.js";
 
 /** Milliseconds a thread may take to start its runtime; a cold disk and a busy machine need several seconds. */
 const OPEN_LIMIT = 60_000;
+
+/** Milliseconds after which a thread that does not end is left to itself. */
+const END_LIMIT = 10_000;
 
 /**
  * A worker begins `closed`, and is closed again when its thread is lost: it has to be opened before it runs a task.
@@ -63,7 +67,9 @@ export class Worker {
     this.#enter("opening");
     this.#transport ??= this.#connect();
     const transport = this.#transport;
-    const cancel = this.#clock.after(OPEN_LIMIT, () => transport.kill());
+    const cancel = this.#clock.after(OPEN_LIMIT, () => {
+      transport.kill(new Error(`it did not answer within ${formatDuration(OPEN_LIMIT)}`));
+    });
     try {
       const reply = parseOpenReply(await this.#request(transport, { type: "open" }));
       if (reply.status === "failed") throw refusal(reply.error);
@@ -90,11 +96,15 @@ export class Worker {
     this.#watchdog?.stop("interrupted");
   }
 
-  /** Ends the thread of an idle worker, with all that it holds; the worker is closed then. */
+  /**
+   * Ends the thread of an idle worker, with all that it holds; the worker is closed then. Never rejects, and resolves
+   * within 10 s: a thread that has not ended by then is left to itself.
+   */
   async end(): Promise<void> {
     this.#enter("closed");
-    this.#ending = this.#transport?.close();
+    const transport = this.#transport;
     this.#transport = undefined;
+    if (transport) this.#ending = within(this.#clock, END_LIMIT, transport.close()).catch(warn);
     await this.#ending;
   }
 
@@ -103,8 +113,7 @@ export class Worker {
     this.#enter("retired");
     this.interrupt();
     await this.#running;
-    await this.#ending;
-    await this.#transport?.close();
+    await this.end();
   }
 
   #enter(state: WorkerState): void {
@@ -134,7 +143,8 @@ export class Worker {
   #watch(transport: Transport, deadline: number | undefined): Watchdog {
     Atomics.store(this.#stop, 0, 0);
     const ask = (): void => void Atomics.store(this.#stop, 0, 1);
-    this.#watchdog = new Watchdog(this.#clock, { ask, kill: () => transport.kill() }, deadline);
+    const kill = (): void => transport.kill(new Error("the thread was ended"));
+    this.#watchdog = new Watchdog(this.#clock, { ask, kill }, deadline);
     return this.#watchdog;
   }
 
@@ -145,11 +155,14 @@ export class Worker {
         // What an earlier task posted may arrive after its answer.
         if (attempt === this.#attempts) onProgress?.(progress);
       } catch (error) {
-        // Neither a listener's fault nor a malformed message is the task's failure.
-        process.emitWarning(error instanceof Error ? error : String(error));
+        warn(error); // neither a listener's fault nor a malformed message is the task's failure
       }
     });
   }
+}
+
+function warn(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : String(error));
 }
 
 function refusal({ code, message }: ErrorRecord): EspalierError {

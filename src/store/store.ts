@@ -148,9 +148,9 @@ export interface StudyReader {
  * Keeps one study. All writing goes through `commit`: one call, one transaction; when its promise resolves the content
  * survives a crash of the process and of the machine. Commits from one process are applied in call order, each as it
  * is at the call: the caller may go on changing its objects. Finished tasks, evaluations, fronts and findings never
- * change: committing an equal row again does nothing. With `E_STORE_WRITE` a commit is refused, and nothing of it
- * applied, when a row differs from the one under its key, refers to a row that is not there or holds a number that is
- * not finite; when the study was opened for reading; and after `close`.
+ * change: committing an equal row again does nothing. A commit is refused, and nothing of it applied, with
+ * `E_REPLAY_DIVERGED` when a row differs from the one under its key; with `E_STORE_WRITE` when a row refers to one that
+ * is not there or holds a number that is not finite, when the study was opened for reading, and after `close`.
  *
  * Opening a study for writing takes a lock that ends with the process; a second writer is refused (`E_STUDY_LOCKED`,
  * naming the owner).

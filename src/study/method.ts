@@ -83,7 +83,7 @@ export interface MethodContext extends StudyFacts {
   front(generation: number, fidelity: string, candidates: readonly Scored[]): Promise<readonly Measured[]>;
   /**
    * Tells something of the method's own working to reports: small JSON, once for each name. Telling the same again does
-   * nothing, so a resumed method may; something else is refused with `E_STORE_WRITE`.
+   * nothing, so a resumed method may; something else is refused with `E_REPLAY_DIVERGED`.
    */
   find(name: string, value: Json): Promise<void>;
   /** A line for people. */

@@ -1,4 +1,4 @@
-import { createRngStreams, EspalierError, toErrorRecord } from "../core/index.js";
+import { createRngStreams, EspalierError, packageVersion, toErrorRecord } from "../core/index.js";
 import type { StudyState } from "../store/index.js";
 import { Context } from "./context.js";
 import type { StudyEvent } from "./events.js";
@@ -27,7 +27,7 @@ export async function runStudy({ facts, programs, ports, signal: asked, emit }: 
     await store.commit({ state, events: [{ type: "state", at: clock.now(), data: { state, ...data } }] });
     emit({ type: "state", state });
   };
-  await enter("running", { runtime: ports.executor.runtimeIdentity });
+  await enter("running", { espalier: packageVersion(), runtime: ports.executor.runtimeIdentity });
   let context: Context | undefined;
   try {
     for (const program of programs) {

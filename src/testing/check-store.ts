@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ErrorCode } from "../core/index.js";
 import type { Commit, StudyReader, StudyStore, StudyStores } from "../store/index.js";
 import type { ConformanceCase } from "./conformance-case.js";
 import { rejects } from "./has-code.js";
@@ -186,7 +187,7 @@ async function refusesOtherContent(store: StudyStore): Promise<void> {
     { artifacts: [{ ...trialArtifact(1), bytes: 1 }] },
     { tasks: [trialTask(3), { ...trialTask(3), seed: 99 }] },
   ];
-  for (const other of others) await refusesWhole(store, other);
+  for (const other of others) await refusesWhole(store, other, "E_REPLAY_DIVERGED");
 }
 
 async function refusesNonFinite(store: StudyStore): Promise<void> {
@@ -218,7 +219,7 @@ async function keepsCallOrder(store: StudyStore): Promise<void> {
   const commits = numbers.map((n) => store.commit({ tasks: [trialTask(n)], events: [trialEvent(n)] }));
   const refused = store.commit({ tasks: [{ ...trialTask(0), seed: 99 }] });
   const last = store.commit({ tasks: [trialTask(30)] });
-  await rejects("E_STORE_WRITE", () => refused);
+  await rejects("E_REPLAY_DIVERGED", () => refused);
   await Promise.all([...commits, last]);
   assert.deepEqual(await store.tasks(), [...numbers, 30].map(trialTask));
   assert.deepEqual(await store.events(), numbers.map(trialEvent));
@@ -297,7 +298,7 @@ async function findsCandidates(store: StudyStore): Promise<void> {
   }
 }
 
-async function refusesWhole(store: StudyStore, commit: Commit): Promise<void> {
+async function refusesWhole(store: StudyStore, commit: Commit, code: ErrorCode = "E_STORE_WRITE"): Promise<void> {
   const before = await contentOf(store);
   const state = await store.state();
   const { candidates = [], events = [] } = commit;
@@ -307,7 +308,7 @@ async function refusesWhole(store: StudyStore, commit: Commit): Promise<void> {
     events: [trialEvent(90), ...events],
     state: "failed",
   };
-  await rejects("E_STORE_WRITE", () => store.commit(whole));
+  await rejects(code, () => store.commit(whole));
   assert.deepEqual(await contentOf(store), before, "a part of a refused commit was applied");
   assert.equal(await store.state(), state, "the state of a refused commit was applied");
 }

@@ -42,18 +42,16 @@ export function fakeTransport(open: () => unknown = () => ({ status: "opened", i
     },
     request(message, onMessage) {
       const request = message as WorkerRequest;
-      if (request.type === "run") {
-        runs.push(request);
-        return new Promise((resolve, reject) => {
-          current = { resolve, reject, post: onMessage };
-        });
-      }
-      counts.opens += 1;
-      return new Promise((resolve) => resolve(open()));
+      return new Promise((resolve, reject) => {
+        current = { resolve, reject, post: onMessage };
+        if (request.type === "run") return void runs.push(request);
+        counts.opens += 1;
+        void Promise.resolve(open()).then(resolve, reject);
+      });
     },
-    kill() {
+    kill(cause) {
       counts.kills += 1;
-      end()?.reject(new Error("the thread was ended"));
+      end()?.reject(cause);
     },
     async close() {
       counts.closes += 1;

@@ -1,10 +1,10 @@
 import type { Clock } from "../../core/index.js";
 import type { Task, TaskContext, TaskOutput } from "../../tasks/index.js";
 import type { ArtifactSource, Executor } from "../executor.js";
+import { createRequestHandler, type RequestHandler } from "../request-handler.js";
 import { Scheduler } from "../scheduler.js";
 import type { Transport } from "../transport.js";
 import { Worker } from "../worker.js";
-import { createRequestHandler, type RequestHandler } from "../worker-side.js";
 
 export interface InlineOptions {
   run(task: Task, context: TaskContext): Promise<TaskOutput>;

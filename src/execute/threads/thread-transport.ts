@@ -1,14 +1,6 @@
 import { Piscina } from "piscina";
 import type { Transport } from "../transport.js";
 
-export interface ThreadOptions {
-  /** File that exports `handle`, made by `serveTasks`. */
-  readonly entry: string;
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Bounds the JavaScript heap only: typed arrays and WebAssembly memory lie outside. */
-  readonly resourceLimits?: { readonly maxOldGenerationSizeMb: number };
-}
-
 interface Request {
   readonly abort: AbortController;
   onMessage(message: unknown): void;
@@ -17,8 +9,10 @@ interface Request {
 /**
  * A thread kept by piscina, which starts another when one ends. Each thread has a pool of its own: piscina's queue does
  * not keep the order of tasks that can be aborted, and what a pool emits does not name the thread it comes from.
+ *
+ * @param entry file that exports `handle`, made by `serveTasks`
  */
-export function createThreadTransport({ entry, env, resourceLimits }: ThreadOptions): Transport {
+export function createThreadTransport(entry: string, env: Readonly<Record<string, string | undefined>>): Transport {
   const pool = new Piscina<unknown, unknown>({
     filename: entry,
     name: "handle",
@@ -27,8 +21,7 @@ export function createThreadTransport({ entry, env, resourceLimits }: ThreadOpti
     concurrentTasksPerWorker: 1,
     idleTimeout: Number.POSITIVE_INFINITY,
     recordTiming: false,
-    ...(env ? { env } : {}),
-    ...(resourceLimits ? { resourceLimits } : {}),
+    env,
   });
   let current: Request | undefined;
   pool.on("message", (message: unknown) => current?.onMessage(message));
@@ -49,7 +42,7 @@ export function createThreadTransport({ entry, env, resourceLimits }: ThreadOpti
         current = undefined;
       }
     },
-    kill: () => current?.abort.abort(new Error("the thread was ended")),
+    kill: (cause) => current?.abort.abort(cause),
     close: () => pool.destroy(),
   };
 }

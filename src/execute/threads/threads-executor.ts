@@ -39,7 +39,7 @@ export async function createThreadsExecutor(options: ThreadsOptions): Promise<Ex
   }
   const entry = options.workerEntry ?? createRequire(import.meta.url).resolve("#workers/task-worker");
   const env = options.env ?? { ...process.env };
-  const connect = (): Transport => createThreadTransport({ entry, env });
+  const connect = (): Transport => createThreadTransport(entry, env);
   const workers = Array.from({ length: count }, (_, number) => new Worker(number, connect, clock));
   const [first] = workers as [Worker, ...Worker[]];
   try {

@@ -16,16 +16,13 @@ export class MemoryRows<Item> {
     this.#name = name;
   }
 
-  /** @throws EspalierError `E_STORE_WRITE` for other content under a known key, or values JSON does not have */
+  /** @throws EspalierError `E_REPLAY_DIVERGED` for other content under a known key, `E_STORE_WRITE` for no JSON */
   add(key: string, record: Item): void {
     const row = this.#rowOf(record);
     const known = this.#added.get(key) ?? this.#rows.get(key);
     if (known === undefined) this.#added.set(key, row);
     else if (known.canonical !== row.canonical) {
-      throw new EspalierError("E_STORE_WRITE", {
-        path: `${this.#name}[${key}]`,
-        message: "other content is already committed under this key",
-      });
+      throw new EspalierError("E_REPLAY_DIVERGED", { path: `${this.#name}[${key}]` });
     }
   }
 

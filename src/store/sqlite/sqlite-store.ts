@@ -183,9 +183,5 @@ async function add(session: Session, { table, row }: Addition): Promise<void> {
   const key = table.key(row);
   const [stored] = await session.all(table.digestOf, ...key);
   if (stored?.["digest"] === row["digest"]) return;
-  throw new EspalierError("E_STORE_WRITE", {
-    path: `${table.name}[${key.join(", ")}]`,
-    message: "other content is already committed under this key",
-    next: "this is a defect of espalier or of a plug-in; please report it",
-  });
+  throw new EspalierError("E_REPLAY_DIVERGED", { path: `${table.name}[${key.join(", ")}]` });
 }

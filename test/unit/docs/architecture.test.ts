@@ -35,7 +35,7 @@ function reduced(uses: Uses): readonly string[] {
     new Set([...(uses.get(from) ?? [])].flatMap((to) => [to, ...reach(to)]));
   return [...uses].flatMap(([from, tos]) => {
     const indirect = new Set([...tos].flatMap((to) => [...reach(to)]));
-    return [...tos].filter((to) => !indirect.has(to)).map((to) => `${from} --> ${to}`);
+    return [...tos].filter((to) => !indirect.has(to)).map((to) => `src/${from} --> src/${to}`);
   });
 }
 
@@ -57,7 +57,7 @@ describe("the architecture page", () => {
   });
 
   it("draws an arrow for every use that does not follow from others", () => {
-    const drawn = [...page.matchAll(/^ {2}([\w-]+ --> [\w-]+)$/gm)].map(([, arrow]) => arrow);
+    const drawn = [...page.matchAll(/^ {2}(src\/[\w-]+ --> src\/[\w-]+)$/gm)].map(([, arrow]) => arrow);
     expect(drawn.sort()).toEqual([...reduced(uses)].sort());
   });
 });

@@ -122,7 +122,7 @@ async function frugal(open: () => unknown = opened) {
     await running;
     await pool.release(worker);
   };
-  return { pool, transports, runOne };
+  return { clock, pool, transports, runOne };
 }
 
 test("a thread that has used up its memory is ended between two tasks, and another takes its place", async () => {
@@ -150,6 +150,33 @@ test("a thread that cannot be replaced takes its worker out of service", async (
   const { pool, runOne } = await frugal(openedOnly(1));
   for (let task = 0; task < 8; task++) await runOne();
   await expect(pool.acquire()).rejects.toMatchObject({ code: "E_WORKER_LOST" });
+});
+
+test("a thread that does not end is waited for 10 s, then another is started beside it", async () => {
+  const { clock, pool, transports, runOne } = await frugal();
+  for (let task = 0; task < 7; task++) await runOne();
+  const [transport] = transports as [(typeof transports)[0]];
+  transport.close = () => new Promise(() => undefined);
+  const last = runOne();
+  await turn();
+  clock.advance(9999);
+  await turn();
+  expect(transports).toHaveLength(1);
+  clock.advance(1);
+  await last;
+  expect(transports).toHaveLength(2);
+  expect((await pool.acquire()).state).toBe("idle");
+});
+
+test("a thread whose end fails is replaced, with a warning", async () => {
+  const { pool, transports, runOne } = await frugal();
+  for (let task = 0; task < 7; task++) await runOne();
+  const [transport] = transports as [(typeof transports)[0]];
+  transport.close = async () => Promise.reject(new Error("no end"));
+  await runOne();
+  expect((await pool.acquire()).state).toBe("idle");
+  expect(transports).toHaveLength(2);
+  expect(warn).toHaveBeenCalledWith(expect.objectContaining({ message: "no end" }));
 });
 
 test("close while a thread is being replaced ends it once, and starts no other", async () => {

@@ -42,14 +42,15 @@ test("a refusal to open keeps its code, a thread that does not start is E_RUNTIM
   expect([refused.state, broken.state]).toEqual(["closed", "closed"]);
 });
 
-test("a thread that does not start within a minute is ended", async () => {
+test("a thread that does not start within a minute is ended, and the error says so", async () => {
   const clock = createManualClock();
   const transport = fakeTransport(() => new Promise(() => undefined));
-  void new Worker(0, () => transport, clock).open();
+  const opening = expect(new Worker(0, () => transport, clock).open()).rejects.toThrow(/did not answer within 1 min/);
   clock.advance(59_999);
   expect(transport.kills).toBe(0);
   clock.advance(1);
   expect(transport.kills).toBe(1);
+  await opening;
 });
 
 test("a lost thread closes the worker, which opens again with the same number", async () => {

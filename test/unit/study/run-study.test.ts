@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { EspalierError, hashJson, type Json } from "../../../src/core/index.js";
@@ -67,6 +68,18 @@ describe("runStudy", () => {
     expect(count("uniform")).toBeGreaterThan(1);
     expect(await parts.ports.store.evaluations({ fidelity: "tune" })).toHaveLength(2);
     expect(await parts.ports.store.evaluations({ fidelity: "test" })).toHaveLength(3);
+  });
+
+  it("keeps which espalier and which runtime ran each session", async () => {
+    const parts = await wholeStudy();
+    for (let session = 0; session < 2; session++) await collect(studyEvents(parts));
+    const events = await parts.ports.store.events({ type: "state" });
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { readonly version: string };
+    const session = [
+      { state: "running", espalier: version, runtime: parts.executor.runtimeIdentity },
+      { state: "finished" },
+    ];
+    expect(events.map(({ data }) => data)).toEqual([...session, ...session]);
   });
 
   it("tells why steps ran op by op, and keeps nothing of it", async () => {
@@ -372,7 +385,7 @@ describe("runStudy", () => {
       { method: "telling", name: "split", value: { cuts: ["pool"] } },
     ];
     expect(await ports.store.findings()).toEqual(told);
-    await expect(run([1, 3])).rejects.toMatchObject({ code: "E_STORE_WRITE" });
+    await expect(run([1, 3])).rejects.toMatchObject({ code: "E_REPLAY_DIVERGED" });
     expect(await ports.store.findings()).toEqual(told);
   });
 

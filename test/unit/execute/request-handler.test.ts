@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createManualClock, EspalierError } from "../../../src/core/index.js";
 import type { ProgressMessage } from "../../../src/execute/protocol.js";
-import { createRequestHandler, type TaskRuntime } from "../../../src/execute/worker-side.js";
+import { createRequestHandler, type TaskRuntime } from "../../../src/execute/request-handler.js";
 import type { TaskContext } from "../../../src/tasks/index.js";
 
 const task = { kind: "trial", version: 1, spec: null, inputs: {}, seed: 1 };
