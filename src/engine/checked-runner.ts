@@ -1,5 +1,5 @@
 import { type ErrorCode, EspalierError } from "../core/index.js";
-import { elementCount, type HostTensor, type Shape } from "../graph/index.js";
+import { elementCount, type HostTensor, type Shape, sameShape } from "../graph/index.js";
 import type { Program, ProgramFunction } from "./program.js";
 import type { Runner } from "./runner.js";
 
@@ -55,11 +55,7 @@ export function checkedRunner({ state, functions }: Program, runner: Runner): Ru
 }
 
 function fits({ shape, data }: HostTensor, wanted: Shape): boolean {
-  return (
-    shape.length === wanted.length &&
-    shape.every((size, axis) => size === wanted[axis]) &&
-    data.length === elementCount(wanted)
-  );
+  return sameShape(shape, wanted) && data.length === elementCount(wanted);
 }
 
 function mismatch(code: ErrorCode, path: string, wanted: Shape | undefined, value: HostTensor | undefined) {

@@ -1,10 +1,8 @@
 import { clone, type Tensor, tidy } from "@tensorflow/tfjs-core";
-import type { HostTensor } from "../graph/index.js";
-import type { Params } from "./forward.js";
 import { disposeOnFailure } from "./ledger.js";
 import type { Program, ProgramFunction } from "./program.js";
 import type { Runner } from "./runner.js";
-import { disposeAll, toHost, toTensors } from "./tensors.js";
+import { disposeAll, type Tensors, toHostTensors, toTensors } from "./tensors.js";
 
 /** Runs a program op by op, on any runtime. */
 export function createEagerRunner(program: Program): Runner {
@@ -15,6 +13,7 @@ export function createEagerRunner(program: Program): Runner {
       state.set(name, tensor);
     }
   };
+  const parts = (names: Iterable<string>) => new Map([...names].map((name) => [name, state.get(name) as Tensor]));
   return {
     kind: "eager",
     assign: (values) => replace(toTensors(values)),
@@ -22,15 +21,15 @@ export function createEagerRunner(program: Program): Runner {
       return disposeOnFailure(() => {
         const tensors = toTensors(inputs);
         const { outputs, changed } = run(program, name, tensors, state);
-        const host = new Map([...outputs].map(([each, tensor]): [string, HostTensor] => [each, toHost(tensor)]));
+        const host = toHostTensors(outputs);
         replace(changed);
         disposeAll(tensors);
         disposeAll(outputs);
         return host;
       });
     },
-    read: (names) => new Map([...names].map((name) => [name, toHost(state.get(name) as Tensor)])),
-    borrow: (names, work) => work(new Map([...names].map((name) => [name, state.get(name) as Tensor]))),
+    read: (names) => toHostTensors(parts(names)),
+    borrow: (names, work) => work(parts(names)),
     dispose() {
       disposeAll(state);
       state.clear();
@@ -39,9 +38,9 @@ export function createEagerRunner(program: Program): Runner {
 }
 
 /** What a call returns stays; all else it makes is disposed of. */
-function run({ functions }: Program, name: string, inputs: Params, state: Params) {
-  let outputs: Params = new Map();
-  let changed: Params = new Map();
+function run({ functions }: Program, name: string, inputs: Tensors, state: Tensors) {
+  let outputs: Tensors = new Map();
+  let changed: Tensors = new Map();
   tidy(() => {
     const result = (functions[name] as ProgramFunction).body(inputs, state);
     outputs = cloned(result.outputs);
@@ -52,6 +51,6 @@ function run({ functions }: Program, name: string, inputs: Params, state: Params
 }
 
 /** Tensors of their own for the same values: one may be an input, a part of the state, or be returned twice. */
-function cloned(tensors: Params): Params {
+function cloned(tensors: Tensors): Tensors {
   return new Map([...tensors].map(([name, tensor]) => [name, clone(tensor)]));
 }

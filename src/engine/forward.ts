@@ -1,27 +1,24 @@
 import { type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { EspalierError } from "../core/index.js";
-import type { Graph, GraphNode, OpName, Shape } from "../graph/index.js";
+import { type Graph, type GraphNode, type OpName, sameShape } from "../graph/index.js";
 import { foldBatchNorm } from "./fold-batch-norm.js";
-import { BATCH_STATISTICS, type FusedStep, fuse, INFERENCE } from "./fusion.js";
+import { BATCH_STATISTICS, type FusedNode, fuse, INFERENCE } from "./fusion.js";
 import { KERNELS } from "./kernels/index.js";
 import type { Kernel, KernelCall, Mode } from "./kernels/kernel.js";
-
-/** Parameter tensors by parameter name. */
-export type Params = ReadonlyMap<string, Tensor>;
+import type { Tensors } from "./tensors.js";
 
 /**
  * Runs the network on a batch `[batch, ...input shape]` and returns its outputs, in the order of the graph's. The caller
- * disposes of them; `params` and `x` stay as they are. `training` must run inside a step of `lossAndGradients`, which disposes of what
- * it leaves; `params` may then lack the stored statistics.
+ * disposes of them; `params` and `x` stay as they are. `training` must run inside `differentiate`; `params` may then lack the stored statistics.
  *
  * @throws EspalierError `E_WEIGHTS_INVALID` when a parameter is missing or has another shape
  */
-export type Forward = (params: Params, x: Tensor, mode: Mode) => readonly Tensor[];
+export type Forward = (params: Tensors, x: Tensor, mode: Mode) => readonly Tensor[];
 
-/** A step and what to do around it. */
-interface Stage extends FusedStep {
+/** Nodes computed together and what to do around them. */
+interface Stage extends FusedNode {
   readonly inputGradient: boolean;
-  /** Ids of results that nobody reads after this step. */
+  /** Ids of results that nobody reads after it. */
   readonly spent: readonly string[];
 }
 
@@ -51,22 +48,23 @@ export function compileForward(graph: Graph): Forward {
   };
 }
 
-function schedule(steps: readonly FusedStep[], outputs: readonly string[]): readonly Stage[] {
-  const lastReader = new Map<string, FusedStep>();
-  for (const step of steps) for (const input of step.node.inputs) lastReader.set(input, step);
+function schedule(fused: readonly FusedNode[], outputs: readonly string[]): readonly Stage[] {
+  const lastReader = new Map<string, FusedNode>();
+  for (const each of fused) for (const input of each.node.inputs) lastReader.set(input, each);
   for (const output of outputs) lastReader.delete(output);
+  const spentAfter = new Map(fused.map((each): [FusedNode, string[]] => [each, []]));
+  for (const [id, each] of lastReader) spentAfter.get(each)?.push(id);
   const trained = new Set<string>();
-  return steps.map((step) => {
-    const inputGradient = step.node.inputs.some((id) => trained.has(id));
-    if (inputGradient || step.node.params.length > 0) trained.add(step.output);
-    const spent = [...lastReader].filter(([, last]) => last === step).map(([id]) => id);
-    return { ...step, inputGradient, spent };
+  return fused.map((each) => {
+    const inputGradient = each.node.inputs.some((id) => trained.has(id));
+    if (inputGradient || each.node.params.length > 0) trained.add(each.output);
+    return { ...each, inputGradient, spent: spentAfter.get(each) ?? [] };
   });
 }
 
-function run(stage: Stage, inputs: readonly Tensor[], params: Params, mode: Mode): Tensor {
+function run(stage: Stage, inputs: readonly Tensor[], params: Tensors, mode: Mode): Tensor {
   if (mode.kind !== "collect") return tidy(() => compute(stage, inputs, params, mode));
-  // Statistics survive what else the step makes.
+  // Statistics survive what else the kernel makes.
   const found: [node: string, mean: Tensor, variance: Tensor][] = [];
   const onStatistics = (...each: (typeof found)[number]) => found.push(each);
   const [y] = tidy(() => [
@@ -77,7 +75,7 @@ function run(stage: Stage, inputs: readonly Tensor[], params: Params, mode: Mode
   return y as Tensor;
 }
 
-function compute(stage: Stage, inputs: readonly Tensor[], params: Params, mode: Mode): Tensor {
+function compute(stage: Stage, inputs: readonly Tensor[], params: Tensors, mode: Mode): Tensor {
   const { node, batchNorm, activation, inputGradient } = stage;
   const own = paramsOf(node, params);
   const roles = batchNorm ? foldBatchNorm(node, own, { node: batchNorm, params: paramsOf(batchNorm, params) }) : own;
@@ -85,13 +83,13 @@ function compute(stage: Stage, inputs: readonly Tensor[], params: Params, mode: 
   return (KERNELS[node.op] as Kernel<OpName>)(call);
 }
 
-function paramsOf({ params: specs }: GraphNode, params: Params): ReadonlyMap<string, Tensor> {
+function paramsOf({ params: specs }: GraphNode, params: Tensors): Tensors {
   const byRole = new Map<string, Tensor>();
   for (const { role, name, trainable, shape } of specs) {
     const tensor = params.get(name);
     if (!tensor && !trainable) continue;
     // Kernels of ours do not look: they would read beyond the tensor.
-    if (!tensor || !isOfShape(tensor, shape)) {
+    if (!tensor || !sameShape(tensor.shape, shape)) {
       const expected = `a tensor of shape [${shape.join(", ")}]`;
       const got = tensor ? `[${tensor.shape.join(", ")}]` : "nothing";
       throw new EspalierError("E_WEIGHTS_INVALID", { path: name, expected, got });
@@ -99,8 +97,4 @@ function paramsOf({ params: specs }: GraphNode, params: Params): ReadonlyMap<str
     byRole.set(role, tensor);
   }
   return byRole;
-}
-
-function isOfShape(tensor: Tensor, shape: Shape): boolean {
-  return tensor.shape.length === shape.length && shape.every((size, axis) => size === tensor.shape[axis]);
 }

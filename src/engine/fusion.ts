@@ -1,8 +1,8 @@
 import type { Graph, GraphNode, NodeOf, OpName } from "../graph/index.js";
 import type { Activation } from "./primitives/primitives.js";
 
-/** One kernel call of a compiled network: a node and the nodes after it that are computed along with it. */
-export interface FusedStep {
+/** A node and the nodes after it that are computed along with it, in one kernel call. */
+export interface FusedNode {
   readonly node: GraphNode;
   readonly batchNorm?: NodeOf<"batchNorm">;
   readonly activation: Activation;
@@ -26,10 +26,10 @@ export const INFERENCE: FusionRule = {
 export const BATCH_STATISTICS: FusionRule = { batchNorm: [], activation: ["batchNorm"] };
 
 /** The graph's nodes in order, each with what is fused into it. A node is fused if only one other reads its input. */
-export function fuse(graph: Graph, rule: FusionRule): readonly FusedStep[] {
+export function fuse(graph: Graph, rule: FusionRule): readonly FusedNode[] {
   const onlyReader = onlyReaders(graph);
   const taken = new Set<string>();
-  const steps: FusedStep[] = [];
+  const fused: FusedNode[] = [];
   for (const node of graph.nodes) {
     if (taken.has(node.id)) continue;
     let last = node;
@@ -47,9 +47,9 @@ export function fuse(graph: Graph, rule: FusionRule): readonly FusedStep[] {
     }
     if (batchNorm) taken.add(batchNorm.id);
     if (last !== node) taken.add(last.id);
-    steps.push({ node, ...(batchNorm && { batchNorm }), activation, output: last.id });
+    fused.push({ node, ...(batchNorm && { batchNorm }), activation, output: last.id });
   }
-  return steps;
+  return fused;
 }
 
 /** By node id, the one node that reads it, when there is one and the node is not an output of the network. */

@@ -1,8 +1,8 @@
 export type { Scalar, Tensor } from "@tensorflow/tfjs-core";
 export { absolute, add, multiply, square, sumAll } from "./arithmetic.js";
-export { differentiate, type LossAndGradients, lossAndGradients } from "./autodiff.js";
+export { differentiate } from "./autodiff.js";
 export { checkEngine } from "./check-engine.js";
-export { compileForward, type Forward, type Params } from "./forward.js";
+export { compileForward, type Forward } from "./forward.js";
 export { dropoutMask } from "./kernels/dropout.js";
 export type { Mode, OnStatistics } from "./kernels/kernel.js";
 export { RUNTIME_NAMES, type RuntimeName } from "./ladder.js";
@@ -11,7 +11,6 @@ export {
   crossEntropy,
   distillationLoss,
   labelDistributions,
-  labelTargets,
   squaredDistance,
   type WeightedTerm,
   weightedSum,
@@ -25,8 +24,8 @@ export {
 } from "./optimizers.js";
 export type { Geometry } from "./primitives/geometry.js";
 export { primitives } from "./primitives/index.js";
-export type { Program, ProgramFunction, Shapes, StepResult } from "./program.js";
-export type { HostTensors, Runner } from "./runner.js";
+export type { FunctionResult, Program, ProgramFunction, Shapes } from "./program.js";
+export type { Runner } from "./runner.js";
 export { type Compile, closeRunners, eagerRunners, openRunner } from "./runners.js";
 export {
   openRuntime,
@@ -36,5 +35,5 @@ export {
   type RuntimeOptions,
   runtimeNameOf,
 } from "./runtime.js";
-export { disposeAll, toHost, toTensor, toTensors, toWeights } from "./tensors.js";
+export { disposeAll, type HostTensors, type Tensors, toHost, toHostTensors, toTensor, toTensors } from "./tensors.js";
 export { compileProgram } from "./traced/compile.js";

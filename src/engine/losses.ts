@@ -14,7 +14,6 @@ import {
 import { elementCount, type HostTensor } from "../graph/index.js";
 import { differentiable } from "./kernels/differentiable.js";
 import { primitives } from "./primitives/index.js";
-import { toTensor } from "./tensors.js";
 
 /**
  * Target distributions `[labels, classes]`: one at the label, with a share `smoothing` spread evenly over all classes
@@ -27,12 +26,6 @@ export function labelDistributions(labels: ArrayLike<number>, classes: number, s
     data[at] = (data[at] as number) + 1 - smoothing;
   }
   return { shape: [labels.length, classes], data };
-}
-
-/** The same as a tensor. */
-export function labelTargets(labels: ArrayLike<number>, classes: number, smoothing?: number): Tensor {
-  const { data, shape } = labelDistributions(labels, classes, smoothing);
-  return toTensor(data, shape);
 }
 
 /**

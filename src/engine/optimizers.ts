@@ -1,6 +1,6 @@
 import { add, div, mul, sqrt, square, sub, type Tensor } from "@tensorflow/tfjs-core";
-import type { Params } from "./forward.js";
 import type { Shapes } from "./program.js";
+import type { Tensors } from "./tensors.js";
 
 /**
  * How weights are moved. `weightDecay` is an L2 term: weightDecay * weight joins the gradient before anything else
@@ -41,12 +41,12 @@ export interface Optimizer {
    *
    * @param numbers - of {@link numbers}, as scalars
    */
-  update(params: Params, gradients: Params, slots: Params, numbers: Params): Moved;
+  update(params: Tensors, gradients: Tensors, slots: Tensors, numbers: Tensors): Moved;
 }
 
 export interface Moved {
-  readonly params: Params;
-  readonly slots: Params;
+  readonly params: Tensors;
+  readonly slots: Tensors;
 }
 
 /** One parameter's arithmetic: from gradient and slots to the change per unit of learning rate and the new slots. */

@@ -1,7 +1,7 @@
 import type { Shape } from "../graph/index.js";
-import type { Params } from "./forward.js";
+import type { Tensors } from "./tensors.js";
 
-/** Values by name; on the host or as tensors, as said where it is used. */
+/** Shapes by name. */
 export type Shapes = ReadonlyMap<string, Shape>;
 
 /** One function of a program. */
@@ -14,13 +14,13 @@ export interface ProgramFunction {
    * Computes with tensors only, reads no value and gives the same ops at every call. What it makes and does not return,
    * is disposed of.
    */
-  body(inputs: Params, state: Params): StepResult;
+  body(inputs: Tensors, state: Tensors): FunctionResult;
 }
 
-export interface StepResult {
-  readonly outputs: Params;
+export interface FunctionResult {
+  readonly outputs: Tensors;
   /** What changes of the state; the rest stays. */
-  readonly state?: Params;
+  readonly state?: Tensors;
 }
 
 /** What a network is run for: functions that share state (weights, slots of the optimizer). */

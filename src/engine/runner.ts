@@ -1,8 +1,4 @@
-import type { HostTensor, Weights } from "../graph/index.js";
-import type { Params } from "./forward.js";
-
-/** Host values by name. */
-export type HostTensors = ReadonlyMap<string, HostTensor>;
+import type { HostTensors, Tensors } from "./tensors.js";
 
 /** Runs a program's functions and keeps its state. */
 export interface Runner {
@@ -17,9 +13,9 @@ export interface Runner {
    */
   call(name: string, inputs: HostTensors): HostTensors;
   /** Values of the named parts of the state. */
-  read(names: Iterable<string>): Weights;
+  read(names: Iterable<string>): HostTensors;
   /** Hands the named parts of the state out as tensors, for one piece of work. */
-  borrow<T>(names: Iterable<string>, work: (tensors: Params) => T): T;
+  borrow<T>(names: Iterable<string>, work: (tensors: Tensors) => T): T;
   /** Ends the use; the runner must not be called again. */
   dispose(): void;
 }

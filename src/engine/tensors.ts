@@ -1,5 +1,11 @@
 import { getBackend, type Tensor, tensor } from "@tensorflow/tfjs-core";
-import type { HostTensor, Shape, Weights } from "../graph/index.js";
+import type { HostTensor, Shape } from "../graph/index.js";
+
+/** Tensors by name: parameters of a network, other parts of a program's state, its inputs and outputs. */
+export type Tensors = ReadonlyMap<string, Tensor>;
+
+/** Values of the same in JavaScript. */
+export type HostTensors = ReadonlyMap<string, HostTensor>;
 
 /** A tensor of float32 values. The array is free for other use afterwards. */
 export function toTensor(data: Float32Array, shape: Shape): Tensor {
@@ -13,13 +19,13 @@ export function toHost(tensor: Tensor): HostTensor {
   return { shape: tensor.shape, data: ownsMemory() ? data : data.slice() };
 }
 
-/** Tensors of all weights by parameter name; dispose of them with {@link disposeAll}. */
-export function toTensors(weights: Weights): ReadonlyMap<string, Tensor> {
-  return new Map([...weights].map(([name, { data, shape }]) => [name, toTensor(data, shape)]));
+/** The caller disposes of them, with {@link disposeAll}. */
+export function toTensors(values: HostTensors): Tensors {
+  return new Map([...values].map(([name, { data, shape }]) => [name, toTensor(data, shape)]));
 }
 
 /** Values of all tensors; the tensors stay. */
-export function toWeights(tensors: ReadonlyMap<string, Tensor>): Weights {
+export function toHostTensors(tensors: Tensors): HostTensors {
   return new Map([...tensors].map(([name, tensor]) => [name, toHost(tensor)]));
 }
 

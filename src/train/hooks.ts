@@ -1,4 +1,4 @@
-import type { Params, Tensor, WeightedTerm } from "../engine/index.js";
+import type { Tensor, Tensors, WeightedTerm } from "../engine/index.js";
 
 /**
  * The five places where a pruning method changes the one training loop, and the terms it adds to the loss.
@@ -19,13 +19,13 @@ export interface TrainHooks {
    * parameter. The training returns the parameters as they are, with batch-norm statistics measured on them: who
    * changes weights here and not in `afterStep` changes the result likewise, and re-calibrates it.
    */
-  effectiveWeights?(params: Params): Params;
+  effectiveWeights?(params: Tensors): Tensors;
   /** Terms of the loss, computed from the logits `[batch, classes]` and the effective weights, differentiably. */
-  lossTerms?(logits: Tensor, weights: Params): readonly WeightedTerm[];
+  lossTerms?(logits: Tensor, weights: Tensors): readonly WeightedTerm[];
   /** Changed gradients, by parameter name. Parameters left out are not moved. */
-  onGradients?(gradients: Params, params: Params): Params;
+  onGradients?(gradients: Tensors, params: Tensors): Tensors;
   /** Parameters after an optimizer step, changed; those left out stay as they are. */
-  afterStep?(params: Params): Params;
+  afterStep?(params: Tensors): Tensors;
   /** Returns whether to end the training here. */
-  afterEpoch?(epoch: number, params: Params): boolean;
+  afterEpoch?(epoch: number, params: Tensors): boolean;
 }

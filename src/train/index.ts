@@ -1,12 +1,9 @@
-export { evaluate } from "./evaluate.js";
 export type { TrainHooks } from "./hooks.js";
-export { type LiveNetwork, type Outputs, withLiveNetwork } from "./live-network.js";
+export { evaluate, type LiveNetwork, type Network, type Outputs, withLiveNetwork } from "./live-network.js";
 export type { Matching } from "./matching.js";
-export type { Network } from "./network.js";
 export { networkProgram, PASS_BATCH } from "./network-program.js";
 export type { Quality } from "./quality.js";
 export { evaluateRaced, type Race, type RacedQuality } from "./race.js";
-export { recalibrate } from "./recalibrate.js";
 export {
   type Distillation,
   distillationSchema,

@@ -1,10 +1,15 @@
 import { type BatchFacts, batches, countOf, type Part } from "../data/index.js";
 import { type Compile, type HostTensors, openRunner } from "../engine/index.js";
-import type { HostTensor, Weights } from "../graph/index.js";
+import type { Graph, HostTensor, Weights } from "../graph/index.js";
 import { evenBatch } from "./even-batch.js";
-import type { Network } from "./network.js";
 import { hasBatchNorm, networkProgram, PASS_BATCH } from "./network-program.js";
 import { finiteQuality, type Quality, QualityMeter } from "./quality.js";
+
+/** A graph and values for all its parameters. */
+export interface Network {
+  readonly graph: Graph;
+  readonly weights: Weights;
+}
 
 /** What the network says of one batch. */
 export interface Outputs {
@@ -16,6 +21,8 @@ export interface Outputs {
 
 /** A network whose weights are in the runtime, ready for any number of passes. */
 export interface LiveNetwork {
+  /** What it says of examples `[count, ...]` as it stands: its output for each. */
+  outputs(x: HostTensor): HostTensor;
   /**
    * Runs it as it stands, with its stored batch-norm statistics, on a part, batch by batch.
    *
@@ -47,13 +54,13 @@ export function withLiveNetwork<T>(network: Network, work: (live: LiveNetwork) =
     runner.assign(network.weights);
     let { weights } = network;
     const live: LiveNetwork = {
+      outputs: (x) => runner.call("infer", new Map([["x", x]])).get("output") as HostTensor,
       *infer(facts, part, order) {
         for (const { images, labels, count } of batches(facts, part, {
           size: evenBatch(order?.length ?? countOf(part), PASS_BATCH),
           ...(order && { order }),
         })) {
-          const { data } = runner.call("infer", imagesOf(facts, images, count)).get("output") as HostTensor;
-          yield { logits: data, labels };
+          yield { logits: live.outputs(imagesOf(facts, images, count)).data, labels };
         }
       },
       evaluate(facts, part) {
@@ -65,7 +72,7 @@ export function withLiveNetwork<T>(network: Network, work: (live: LiveNetwork) =
         if (countOf(part) > 0 && hasBatchNorm(graph)) {
           const statistics = new AverageStatistics();
           for (const { images, count } of batches(facts, part, { size: evenBatch(countOf(part), PASS_BATCH) })) {
-            statistics.add(runner.call("collect", imagesOf(facts, images, count)), count);
+            statistics.add(runner.call("collect", new Map([["x", imagesOf(facts, images, count)]])), count);
           }
           const measured = statistics.result();
           runner.assign(measured);
@@ -80,8 +87,17 @@ export function withLiveNetwork<T>(network: Network, work: (live: LiveNetwork) =
   }
 }
 
-function imagesOf({ shape }: BatchFacts, images: Float32Array, count: number): HostTensors {
-  return new Map([["x", { shape: [count, ...shape], data: images }]]);
+function imagesOf({ shape }: BatchFacts, images: Float32Array, count: number): HostTensor {
+  return { shape: [count, ...shape], data: images };
+}
+
+/**
+ * Quality of a network as it stands, with its stored batch-norm statistics, on a part of a split.
+ *
+ * @throws EspalierError `E_NON_FINITE` when the network's outputs are not finite
+ */
+export function evaluate(network: Network, split: BatchFacts, part: Part): Quality {
+  return withLiveNetwork(network, (live) => live.evaluate(split, part));
 }
 
 /** Mean over batches, weighted by their sizes, in float64. */

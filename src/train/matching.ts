@@ -1,6 +1,6 @@
 import { EspalierError } from "../core/index.js";
 import { countOf, type Part } from "../data/index.js";
-import { elementCount, type Graph, type HostTensor } from "../graph/index.js";
+import { elementCount, type Graph, type HostTensor, shapeOf } from "../graph/index.js";
 
 /** Features that the output of a node within the network is drawn to. */
 export interface Matching {
@@ -24,7 +24,8 @@ export interface MatchingInputs {
  * Prepares the term weight · |F - F*|² / (n h w c · Var F*) of a batch of n examples, where F `[n, h, w, c]` is the
  * output of the node and F* are its targets, and the variance is that of all targets; 1 where they are constant.
  *
- * @throws EspalierError `E_DATA_INVALID` when there are not as many targets as examples, or not of the node's shape
+ * @throws EspalierError `E_DATA_INVALID` when there are not as many targets as examples, or not of the node's shape;
+ * `E_GRAPH_INVALID` for a node that the graph does not have
  */
 export function createMatching(
   { node, weight, targets }: Matching,
@@ -32,7 +33,7 @@ export function createMatching(
   { batch, examples }: { readonly batch: number; readonly examples: number },
 ): MatchingInputs {
   const { images } = targets;
-  const shape = graph.nodes.find(({ id }) => id === node)?.shape ?? [];
+  const shape = shapeOf(graph, node);
   const size = elementCount(shape);
   if (countOf(targets) !== examples || images.length !== examples * size || !(images instanceof Float32Array)) {
     throw new EspalierError("E_DATA_INVALID", {

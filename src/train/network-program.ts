@@ -7,7 +7,7 @@ import {
   type ProgramFunction,
   type Tensor,
 } from "../engine/index.js";
-import type { Graph, Shape } from "../graph/index.js";
+import { type Graph, type Shape, shapeOf } from "../graph/index.js";
 import { structureKey } from "./structure-key.js";
 
 /**
@@ -65,8 +65,8 @@ export function inputShape({ nodes }: Graph): Shape {
 }
 
 /** Of one example. */
-export function outputShape({ nodes, outputs }: Graph): Shape {
-  return nodes.find(({ id }) => id === outputs[0])?.shape ?? [];
+export function outputShape(graph: Graph): Shape {
+  return shapeOf(graph, graph.outputs[0]);
 }
 
 export function hasBatchNorm({ nodes }: Graph): boolean {

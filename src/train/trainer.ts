@@ -1,5 +1,5 @@
 import { EspalierError, permutation, type Rng, type RngStreams } from "../core/index.js";
-import { type Augmenter, type Batch, batches, countOf, createAugmenter, firstOf, type Split } from "../data/index.js";
+import { type Batch, batches, countOf, createAugmenter, firstOf, type Split } from "../data/index.js";
 import {
   type Compile,
   createOptimizer,
@@ -9,13 +9,12 @@ import {
   type Optimizer,
   openRunner,
   type Runner,
+  type Tensors,
 } from "../engine/index.js";
 import { elementCount, type HostTensor, type Weights } from "../graph/index.js";
 import type { TrainHooks } from "./hooks.js";
+import { type LiveNetwork, type Network, withLiveNetwork } from "./live-network.js";
 import { createMatching, type Matching, type MatchingInputs } from "./matching.js";
-import type { Network } from "./network.js";
-import { networkProgram } from "./network-program.js";
-import { recalibrate } from "./recalibrate.js";
 import { scheduleFactor } from "./schedule.js";
 import type { Distillation, TrainSettings } from "./settings.js";
 import { dropouts, initialState, optimizerInputs, trainedParams, trainingProgram } from "./training-program.js";
@@ -57,99 +56,90 @@ export interface Trained {
  * hook throws; no tensor made here stays
  */
 export function train(network: Network, split: Split, options: TrainOptions): Trained {
-  const training = new Training(network, split, options);
-  try {
-    return training.run();
-  } finally {
-    training.dispose();
-  }
+  const { teacher, compile } = options;
+  if (!teacher) return new Training(network, split, options).run();
+  return withLiveNetwork(teacher.network, (live) => new Training(network, split, options, live).run(), compile);
 }
 
 class Training {
   readonly #network: Network;
   readonly #split: Split;
   readonly #options: TrainOptions;
+  readonly #teacher: LiveNetwork | undefined;
   readonly #hooks: TrainHooks;
   readonly #runner: Runner;
   readonly #optimizer: Optimizer;
   readonly #trained: readonly string[];
-  readonly #teacher: Teacher | undefined;
   readonly #matching: MatchingInputs | undefined;
   readonly #batch: number;
   readonly #steps: number;
   #step = 0;
 
-  constructor(network: Network, split: Split, options: TrainOptions) {
-    const { settings, teacher, matching, hooks = {}, compile } = options;
+  constructor(network: Network, split: Split, options: TrainOptions, teacher?: LiveNetwork) {
+    const { settings, matching, hooks = {} } = options;
     const { graph } = network;
+    const examples = countOf(split.train);
     this.#network = network;
     this.#split = split;
     this.#options = options;
+    this.#teacher = teacher;
     this.#hooks = hooks;
-    this.#batch = Math.min(settings.batch, countOf(split.train));
-    this.#steps = settings.epochs * Math.floor(countOf(split.train) / this.#batch);
-    const sizes = { batch: this.#batch, examples: countOf(split.train) };
+    this.#batch = Math.min(settings.batch, examples);
+    this.#steps = settings.epochs * Math.floor(examples / this.#batch);
     if (matching && augments(settings)) throw augmented(settings);
-    this.#matching = matching && createMatching(matching, graph, sizes);
+    this.#matching = matching && createMatching(matching, graph, { batch: this.#batch, examples });
     this.#optimizer = createOptimizer(settings.optimizer);
     this.#trained = trainedParams(graph).map(([name]) => name);
-    const { optimizer } = settings;
-    const design = {
+    const program = trainingProgram({
       graph,
       batch: this.#batch,
       classes: split.classes.length,
-      optimizer,
+      optimizer: settings.optimizer,
+      distillation: options.teacher?.distillation,
       matched: matching?.node,
       hooks,
-    };
-    this.#runner = openRunner(trainingProgram({ ...design, distillation: teacher?.distillation }), compile);
-    this.#teacher = teacher && new Teacher(teacher.network, compile);
+    });
+    this.#runner = openRunner(program, options.compile);
   }
 
   run(): Trained {
-    const { graph, weights } = this.#network;
-    this.#runner.assign(initialState(graph, this.#optimizer, weights));
-    this.#teacher?.start();
+    try {
+      const { graph, weights } = this.#network;
+      this.#runner.assign(initialState(graph, this.#optimizer, weights));
+      const curve = this.#runEpochs();
+      const trained = { graph, weights: new Map([...weights, ...this.#runner.read(this.#trained)]) };
+      const part = firstOf(this.#split.train, this.#options.recalibration);
+      return { weights: withLiveNetwork(trained, (live) => live.recalibrate(this.#split, part)).weights, curve };
+    } finally {
+      this.#runner.dispose();
+    }
+  }
+
+  #runEpochs(): readonly CurvePoint[] {
+    const hooks = this.#hooks;
     const curve: CurvePoint[] = [];
     for (let epoch = 0; epoch < this.#options.settings.epochs; epoch++) {
-      this.#hooks.beforeEpoch?.(epoch);
+      hooks.beforeEpoch?.(epoch);
       curve.push({ epoch, loss: this.#runEpoch(epoch) });
-      if (this.#endsAfter(epoch)) break;
+      const ends = (params: Tensors) => hooks.afterEpoch?.(epoch, params);
+      if (hooks.afterEpoch && this.#runner.borrow(this.#trained, ends)) break;
     }
-    const trained = { graph, weights: new Map([...weights, ...this.#runner.read(this.#trained)]) };
-    const part = firstOf(this.#split.train, this.#options.recalibration);
-    return { weights: recalibrate(trained, this.#split, part).weights, curve };
-  }
-
-  dispose(): void {
-    this.#runner.dispose();
-    this.#teacher?.dispose();
-  }
-
-  #endsAfter(epoch: number): boolean {
-    const hooks = this.#hooks;
-    if (!hooks.afterEpoch) return false;
-    return this.#runner.borrow(this.#trained, (params) => hooks.afterEpoch?.(epoch, params) ?? false);
+    return curve;
   }
 
   /** Mean loss. */
   #runEpoch(epoch: number): number {
-    const { streams, onStep } = this.#options;
-    const { train } = this.#split;
+    const { streams, settings, onStep } = this.#options;
+    const { train, shape } = this.#split;
+    const size = this.#batch;
     const order = permutation(countOf(train), streams("order", epoch));
-    const augment = this.#augmenter(epoch);
     const noise = streams("dropout", epoch);
+    const augment = augments(settings) && createAugmenter(shape, settings.augment, streams("augment", epoch));
     let total = 0;
     let steps = 0;
-    const parts = batches(this.#split, train, {
-      size: this.#batch,
-      order,
-      dropLast: true,
-      ...(augment && { augment }),
-    });
-    for (const batch of parts) {
-      const examples = order.subarray(steps * this.#batch, (steps + 1) * this.#batch);
-      const loss = this.#runStep(batch, examples, noise);
+    for (const batch of batches(this.#split, train, { size, order, dropLast: true, ...(augment && { augment }) })) {
+      const examples = order.subarray(steps * size, (steps + 1) * size);
+      const loss = this.#runStep(this.#inputsOf(batch, examples, noise));
       this.#step += 1;
       steps += 1;
       total += loss;
@@ -158,55 +148,33 @@ class Training {
     return total / steps;
   }
 
-  #runStep(batch: Batch, examples: Uint32Array, rng: Rng): number {
-    const inputs = new Map([
-      ...this.#dataOf(batch),
-      ...this.#featuresOf(examples),
-      ...this.#numbers(),
-      ...this.#masks(rng),
-    ]);
+  #runStep(inputs: HostTensors): number {
     const loss = this.#runner.call("train", inputs).get("loss")?.data[0] ?? Number.NaN;
     if (Number.isFinite(loss)) return loss;
     const path = `step ${this.#step + 1} of ${this.#steps}`;
     throw new EspalierError("E_NON_FINITE", { path, expected: "a finite loss", got: `${loss}` });
   }
 
-  #dataOf({ images, labels, count }: Batch): HostTensors {
+  #inputsOf({ images, labels, count }: Batch, examples: Uint32Array, noise: Rng): HostTensors {
+    const { optimizer, schedule, labelSmoothing } = this.#options.settings;
     const x = { shape: [count, ...this.#split.shape], data: images };
-    const { labelSmoothing } = this.#options.settings;
-    const targets = labelDistributions(labels, this.#split.classes.length, labelSmoothing);
-    const soft = this.#teacher?.logits(x);
-    return new Map([["x", x], ["targets", targets], ...(soft ? ([["soft", soft]] as const) : [])]);
-  }
-
-  #featuresOf(examples: Uint32Array): HostTensors {
-    if (!this.#matching) return new Map();
-    return new Map([
-      ["features", this.#matching.features(examples)],
-      ["matching", this.#matching.scale],
-    ]);
-  }
-
-  #numbers(): HostTensors {
-    const { optimizer, schedule } = this.#options.settings;
     const rate = optimizer.rate * scheduleFactor(schedule, this.#step, this.#steps);
-    return optimizerInputs(this.#optimizer, this.#step + 1, rate);
+    const inputs = new Map<string, HostTensor>([
+      ["x", x],
+      ["targets", labelDistributions(labels, this.#split.classes.length, labelSmoothing)],
+      ...optimizerInputs(this.#optimizer, this.#step + 1, rate),
+      ...this.#masks(noise),
+    ]);
+    if (this.#teacher) inputs.set("soft", this.#teacher.outputs(x));
+    if (this.#matching) inputs.set("features", this.#matching.features(examples)).set("matching", this.#matching.scale);
+    return inputs;
   }
 
-  #masks(rng: Rng): HostTensors {
-    return new Map(
-      dropouts(this.#network.graph).map(({ id, shape, attributes: { rate } }) => {
-        const whole = [this.#batch, ...shape];
-        return [`mask/${id}`, { shape: whole, data: dropoutMask(elementCount(whole), rate, rng) }];
-      }),
-    );
-  }
-
-  #augmenter(epoch: number): Augmenter | undefined {
-    const { settings, streams } = this.#options;
-    return augments(settings)
-      ? createAugmenter(this.#split.shape, settings.augment, streams("augment", epoch))
-      : undefined;
+  #masks(noise: Rng): readonly (readonly [string, HostTensor])[] {
+    return dropouts(this.#network.graph).map(({ id, shape, attributes: { rate } }) => {
+      const whole = [this.#batch, ...shape];
+      return [`mask/${id}`, { shape: whole, data: dropoutMask(elementCount(whole), rate, noise) }];
+    });
   }
 }
 
@@ -220,27 +188,4 @@ function augmented({ augment }: TrainSettings): EspalierError {
     expected: "no augmentation: features to match belong to examples as they are",
     got: JSON.stringify(augment),
   });
-}
-
-/** A network whose outputs are learned from. */
-class Teacher {
-  readonly #runner: Runner;
-  readonly #weights: Weights;
-
-  constructor({ graph, weights }: Network, compile: Compile | undefined) {
-    this.#runner = openRunner(networkProgram(graph), compile);
-    this.#weights = weights;
-  }
-
-  start(): void {
-    this.#runner.assign(this.#weights);
-  }
-
-  logits(x: HostTensor): HostTensor {
-    return this.#runner.call("infer", new Map([["x", x]])).get("output") as HostTensor;
-  }
-
-  dispose(): void {
-    this.#runner.dispose();
-  }
 }

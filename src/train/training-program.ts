@@ -7,11 +7,11 @@ import {
   distillationLoss,
   type HostTensors,
   type Optimizer,
-  type Params,
   type Program,
   type ProgramFunction,
   squaredDistance,
   type Tensor,
+  type Tensors,
   type WeightedTerm,
   weightedSum,
 } from "../engine/index.js";
@@ -143,7 +143,7 @@ function createStep(design: StepDesign, optimizer: Optimizer): ProgramFunction["
   const names = trainedParams(graph).map(([name]) => name);
   return (inputs, state) => {
     const input = (name: string) => inputs.get(name) as Tensor;
-    const params: Params = new Map(names.map((name) => [name, state.get(name) as Tensor]));
+    const params: Tensors = new Map(names.map((name) => [name, state.get(name) as Tensor]));
     const { loss, gradients } = differentiate(() => {
       const weights = hooks.effectiveWeights?.(params) ?? params;
       const mode = { kind: "training", masks: among(inputs, "mask/") } as const;
@@ -164,7 +164,7 @@ function createStep(design: StepDesign, optimizer: Optimizer): ProgramFunction["
 }
 
 /** What a hook returned, if it is of trained parameters and their shapes. */
-function fitting(found: Params, params: Params, hook: keyof TrainHooks): Params {
+function fitting(found: Tensors, params: Tensors, hook: keyof TrainHooks): Tensors {
   for (const [name, { shape }] of found) {
     const wanted = params.get(name)?.shape;
     if (wanted && sameShape(shape, wanted)) continue;
@@ -180,12 +180,12 @@ function fitting(found: Params, params: Params, hook: keyof TrainHooks): Params 
 }
 
 /** Tensors whose names begin so, by the rest of their names. */
-function among(tensors: Params, prefix: string): Params {
+function among(tensors: Tensors, prefix: string): Tensors {
   const found = [...tensors].filter(([name]) => name.startsWith(prefix));
   return new Map(found.map(([name, tensor]) => [name.slice(prefix.length), tensor]));
 }
 
-function taskTerms(logits: Tensor, inputs: Params, distillation: Distillation | undefined): readonly WeightedTerm[] {
+function taskTerms(logits: Tensor, inputs: Tensors, distillation: Distillation | undefined): readonly WeightedTerm[] {
   const labels = crossEntropy(logits, inputs.get("targets") as Tensor);
   if (!distillation) return [{ weight: 1, value: labels }];
   const { weight, temperature } = distillation;

@@ -63,26 +63,15 @@ function layoutOf(x: Tensor4D, filter: Tensor4D, { dilation, padding }: Geometry
   };
 }
 
+/** Padded or cropped. */
+const NOTHING = POINTWISE.padding.map((sides) => [...sides]);
+
 function intoImages(x: Tensor4D, { padding, block }: Pick<Layout, "padding" | "block">): Tensor4D {
-  return spaceToBatchND(
-    padImage(x, padding),
-    [...block],
-    [
-      [0, 0],
-      [0, 0],
-    ],
-  ) as Tensor4D;
+  return spaceToBatchND(padImage(x, padding), [...block], NOTHING) as Tensor4D;
 }
 
 function joined(images: Tensor4D, block: Pair): Tensor4D {
-  return batchToSpaceND(
-    images,
-    [...block],
-    [
-      [0, 0],
-      [0, 0],
-    ],
-  ) as Tensor4D;
+  return batchToSpaceND(images, [...block], NOTHING) as Tensor4D;
 }
 
 function gradientImages(dy: Tensor4D, layout: Layout, geometry: Geometry, selection: Selection): Tensor4D {

@@ -8,7 +8,8 @@ export const ATTRIBUTE = { text: 0, int: 1, float: 2, bool: 3, type: 4, shape: 5
 export const DTYPE = { float32: 1, int32: 3, bool: 10 } as const;
 
 type Kind = keyof typeof ATTRIBUTE;
-type Attributes = Readonly<Record<string, readonly [Kind, AttributeValue]>>;
+/** Of an op, by name. */
+export type Attributes = Readonly<Record<string, readonly [Kind, AttributeValue]>>;
 
 export const FLOAT: readonly ["type", number] = ["type", DTYPE.float32];
 export const INT: readonly ["type", number] = ["type", DTYPE.int32];

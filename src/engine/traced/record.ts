@@ -1,8 +1,8 @@
 import { type Tensor, tidy } from "@tensorflow/tfjs-core";
-import type { Params } from "../forward.js";
 import type { Program, ProgramFunction, Shapes } from "../program.js";
 import { binding, handlesOf, tensorOf, withBinding } from "../tensorflow/backend.js";
 import { DTYPE } from "../tensorflow/op.js";
+import type { Tensors } from "../tensors.js";
 import { attribute, inputName, type NodeDef, type NodeResult } from "./node-def.js";
 import { createProbe } from "./probe.js";
 import { Recorder } from "./recorder.js";
@@ -71,7 +71,7 @@ function allOf({ outputs, state }: Results): readonly NodeResult[] {
   return [...outputs.values(), ...state.values()];
 }
 
-function symbols(recorder: Recorder, shapes: Shapes, names: ReadonlyMap<string, string>): Params {
+function symbols(recorder: Recorder, shapes: Shapes, names: ReadonlyMap<string, string>): Tensors {
   return new Map(
     [...shapes].map(([each, shape]): [string, Tensor] => [
       each,
@@ -80,7 +80,7 @@ function symbols(recorder: Recorder, shapes: Shapes, names: ReadonlyMap<string, 
   );
 }
 
-function sourcesOf(recorder: Recorder, tensors: Params): ReadonlyMap<string, NodeResult> {
+function sourcesOf(recorder: Recorder, tensors: Tensors): ReadonlyMap<string, NodeResult> {
   return new Map([...tensors].map(([each, tensor]) => [each, recorder.sourceOf(handlesOf([tensor])[0] as number)]));
 }
 

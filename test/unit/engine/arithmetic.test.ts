@@ -3,18 +3,17 @@ import {
   absolute,
   add,
   disposeAll,
-  lossAndGradients,
   multiply,
-  type Params,
   type Scalar,
   square,
   sumAll,
   type Tensor,
+  type Tensors,
   tensorCount,
   toHost,
   toTensor,
 } from "../../../src/engine/index.js";
-import { gradientError, normalTensor, openRung } from "../../helpers/gradients.js";
+import { gradientError, lossAndGradients, normalTensor, openRung } from "../../helpers/gradients.js";
 import { RUNGS } from "../../helpers/rungs.js";
 
 const [X, Y] = [Float32Array.of(-2, 0, 0.5, 3), Float32Array.of(4, 5, -6, 0)];
@@ -30,7 +29,7 @@ const CASES: [name: string, inputs: string[], run: (a: Tensor, b: Tensor) => Ten
   ["sumAll", ["a"], sumAll, [1.5]],
 ];
 
-const of = (params: Params, name: string) => params.get(name) as Tensor;
+const of = (params: Tensors, name: string) => params.get(name) as Tensor;
 
 describe.each(RUNGS)("arithmetic on $name", (rung) => {
   beforeAll(() => openRung(rung));

@@ -1,14 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import {
-  crossEntropy,
-  distillationLoss,
-  labelTargets,
-  lossAndGradients,
-  squaredDistance,
-  toTensor,
-  weightedSum,
-} from "../../../src/engine/index.js";
-import { gradientError, normalTensor, openRung } from "../../helpers/gradients.js";
+import { crossEntropy, distillationLoss, squaredDistance, toTensor, weightedSum } from "../../../src/engine/index.js";
+import { gradientError, labelTargets, lossAndGradients, normalTensor, openRung } from "../../helpers/gradients.js";
 import { RUNGS } from "../../helpers/rungs.js";
 
 const value = (scalar: { dataSync(): ArrayLike<number> }) => scalar.dataSync()[0] as number;

@@ -4,7 +4,7 @@ import {
   type Optimizer,
   type OptimizerSettings,
   openRuntime,
-  type Params,
+  type Tensors,
   toHost,
   toTensor,
 } from "../../../src/engine/index.js";
@@ -14,12 +14,12 @@ beforeAll(() => openRuntime());
 const GRADIENTS = [0.5, -1, 2];
 
 /** Zeros for the slots of parameters. */
-function zeros(optimizer: Optimizer, params: Params): Params {
+function zeros(optimizer: Optimizer, params: Tensors): Tensors {
   const shapes = new Map([...params].map(([name, { shape }]) => [name, shape]));
   return new Map([...optimizer.slots(shapes)].map(([name, shape]) => [name, toTensor(new Float32Array(1), shape)]));
 }
 
-function numbersAt(optimizer: Optimizer, count: number): Params {
+function numbersAt(optimizer: Optimizer, count: number): Tensors {
   return new Map(
     [...optimizer.numbers(count, 0.1)].map(([name, value]) => [name, toTensor(Float32Array.of(value), [])]),
   );
@@ -28,7 +28,7 @@ function numbersAt(optimizer: Optimizer, count: number): Params {
 /** A single weight after each of three steps. */
 function trace(settings: OptimizerSettings): number[] {
   const optimizer = createOptimizer(settings);
-  let params: Params = new Map([["w", toTensor(Float32Array.of(1), [1])]]);
+  let params: Tensors = new Map([["w", toTensor(Float32Array.of(1), [1])]]);
   let slots = zeros(optimizer, params);
   return GRADIENTS.map((gradient, i) => {
     const gradients = new Map([["w", toTensor(Float32Array.of(gradient), [1])]]);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { disposeAll, tensorCount, toHost, toTensor, toTensors, toWeights } from "../../../src/engine/index.js";
+import { disposeAll, tensorCount, toHost, toHostTensors, toTensor, toTensors } from "../../../src/engine/index.js";
 import type { Weights } from "../../../src/graph/index.js";
 import { openRung } from "../../helpers/gradients.js";
 import { RUNGS } from "../../helpers/rungs.js";
@@ -25,7 +25,7 @@ describe.each(RUNGS)("tensors on $name", (rung) => {
       ["a/bias", { shape: [1], data: Float32Array.of(Number.NaN) }],
     ]);
     const tensors = toTensors(weights);
-    expect(toWeights(tensors)).toEqual(weights);
+    expect(toHostTensors(tensors)).toEqual(weights);
     disposeAll(tensors);
     expect(tensorCount()).toBe(before);
   });

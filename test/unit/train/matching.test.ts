@@ -86,7 +86,7 @@ describe("createMatching", () => {
   it.each<[string, Partial<Matching>, RegExp]>([
     ["too few", { targets: firstOf(targets, 89) }, /^E_DATA_INVALID targets of cut: .*for 90 .*for 89/],
     ["another shape", { node: "pool" }, /^E_DATA_INVALID targets of pool: .*\[4\]/],
-    ["a node that is none", { node: "nowhere" }, /^E_DATA_INVALID targets of nowhere/],
+    ["a node that is none", { node: "nowhere" }, /^E_GRAPH_INVALID bars: .*a node "nowhere"/],
     ["bytes", { targets: { ...targets, images: new Uint8Array(90 * SIZE) } }, /^E_DATA_INVALID .*floats/],
   ])("refuses %s", (_what, wrong, message) => {
     expect(() => createMatching({ ...matching, ...wrong }, network().graph, sizes)).toThrow(message);

@@ -3,10 +3,11 @@ import { createRngStreams } from "../../../src/core/index.js";
 import { wasm } from "../../../src/engine/backends/wasm.js";
 import {
   absolute,
+  closeRunners,
   multiply,
-  type Params,
   sumAll,
   type Tensor,
+  type Tensors,
   tensorCount,
   toHost,
   toTensor,
@@ -14,15 +15,16 @@ import {
 import { GraphBuilder, initializeWeights, type Weights } from "../../../src/graph/index.js";
 import {
   evaluate,
-  recalibrate,
   type TrainHooks,
   type TrainOptions,
   train,
   trainSettingsSchema,
+  withLiveNetwork,
 } from "../../../src/train/index.js";
 import { barsSplit } from "../../helpers/bars.js";
 import { openRung } from "../../helpers/gradients.js";
 import { NATIVE } from "../../helpers/rungs.js";
+import { savedModelCount } from "../../helpers/saved-models.js";
 
 const split = barsSplit();
 
@@ -163,10 +165,10 @@ describe.each([...NATIVE, wasm])("hooks on $name", (rung) => {
     }
   }
 
-  const replaced = (params: Params, mask: Tensor | number): Params =>
+  const replaced = (params: Tensors, mask: Tensor | number): Tensors =>
     new Map([...params, [NAME, multiply(params.get(NAME) as Tensor, mask)]]);
 
-  const changed = (params: Params, mask: Tensor): Params =>
+  const changed = (params: Tensors, mask: Tensor): Tensors =>
     new Map([[NAME, multiply(params.get(NAME) as Tensor, mask)]]);
 
   it("effectiveWeights masks a kernel: masked weights have no gradient, stay, and do not matter", () => {
@@ -231,9 +233,9 @@ describe.each([...NATIVE, wasm])("hooks on $name", (rung) => {
   const giveUp = (made: unknown): never => {
     throw new Error(`gave up with ${made}`);
   };
-  const third = <T>(hook: (params: Params) => T) => {
+  const third = <T>(hook: (params: Tensors) => T) => {
     let calls = 0;
-    return (params: Params) => {
+    return (params: Tensors) => {
       calls += 1;
       return calls === 3 ? giveUp(multiply(params.get(NAME) as Tensor, 2)) : hook(params);
     };
@@ -288,7 +290,7 @@ describe.each([...NATIVE, wasm])("recalibrate on $name", (rung) => {
     const values = Array.from(part.images, (byte) => (byte / 255 - (mean[0] ?? 0)) / (deviation[0] ?? 1));
     const average = values.reduce((a, b) => a + b) / values.length;
     const variance = values.reduce((a, b) => a + (b - average) ** 2, 0) / values.length;
-    const measured = recalibrate({ graph, weights: identity }, split, part).weights;
+    const measured = withLiveNetwork({ graph, weights: identity }, (live) => live.recalibrate(split, part)).weights;
     expect(measured.get("bn/mean")?.data[3]).toBeCloseTo(average, 5);
     // TensorFlow adds many equal values up in float32.
     expect(measured.get("bn/variance")?.data[3]).toBeCloseTo(variance, rung.name === "native" ? 4 : 5);
@@ -298,6 +300,22 @@ describe.each([...NATIVE, wasm])("recalibrate on $name", (rung) => {
   it("leaves a network alone when there is nothing to measure on", () => {
     const it = network();
     const none = { images: split.train.images.subarray(0, 0), labels: split.train.labels.subarray(0, 0) };
-    expect(recalibrate(it, split, none)).toEqual(it);
+    expect(withLiveNetwork(it, (live) => live.recalibrate(split, none))).toEqual(it);
+  });
+});
+
+describe.each(NATIVE)("a training that cannot begin on $name", (rung) => {
+  beforeAll(() => openRung(rung));
+
+  it("leaves no session of TensorFlow behind", () => {
+    closeRunners();
+    const before = savedModelCount();
+    const { graph, weights } = network();
+    const teacher = { graph: { ...graph, outputs: ["head", "pool"] }, weights };
+    const distillation = { weight: 0.5, temperature: 4 };
+    const start = () => train(network(), split, options({}, { teacher: { network: teacher, distillation } }));
+    expect(start).toThrow("E_GRAPH_INVALID");
+    closeRunners();
+    expect(savedModelCount()).toBe(before);
   });
 });

@@ -2,13 +2,13 @@ import type { Tensor4D } from "@tensorflow/tfjs-core";
 import { FLOAT, op } from "../../tensorflow/op.js";
 import { extendedShape, shapeOf } from "../../tensorflow/shape-of.js";
 import { activate } from "../activate.js";
-import { type Geometry, isPadded, POINTWISE, type Sides } from "../geometry.js";
+import { type Geometry, isPadded, POINTWISE } from "../geometry.js";
 import { padImage } from "../pad-image.js";
 import { type Convolution, type Epilogue, NO_EPILOGUE } from "../primitives.js";
-import { addBias } from "./add-bias.js";
+import { addBias } from "./ops.js";
 import { crop } from "./selection.js";
 
-/** Names of TensorFlow's ops for one kind of convolution, without dilation where `dilates` is false. */
+/** Names of TensorFlow's ops for one kind of convolution. */
 interface Ops {
   readonly forward: string;
   readonly inputGradient: string;
@@ -67,12 +67,7 @@ function withoutIdleStride(x: Tensor4D, filter: Tensor4D, geometry: Geometry): {
 /** oneDNN is several times slower with explicit padding than with its own kinds, even counting a copy of the image. */
 function prepare(x: Tensor4D, filter: Tensor4D, geometry: Geometry) {
   const named = isPadded(geometry.padding) ? (isSame(x, filter, geometry) ? "SAME" : undefined) : "VALID";
-  const own: Sides = named
-    ? [
-        [0, 0],
-        [0, 0],
-      ]
-    : geometry.padding;
+  const own = named ? POINTWISE.padding : geometry.padding;
   const { strides, dilation } = geometry;
   return {
     /** What is left for us to pad. */

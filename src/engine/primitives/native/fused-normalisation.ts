@@ -1,15 +1,16 @@
 import { div, mul, sub, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
 import { isGpu } from "../../tensorflow/backend.js";
 import { FLOAT, ops } from "../../tensorflow/op.js";
-import type { Normalisation } from "../primitives.js";
-import { sizeOf } from "./size-of.js";
+import { sizeOf } from "./ops.js";
 
 /**
  * Batch normalisation of an image by TensorFlow's own kernel.
  *
+ * @param inputs - image, gamma and beta
  * @returns result, mean, biased variance, and on a GPU what its gradient needs in their place
  */
-export function normaliseFused(image: Tensor, { gamma, beta, epsilon }: Normalisation): readonly Tensor[] {
+export function normaliseFused(inputs: readonly Tensor[], epsilon: number): readonly Tensor[] {
+  const [image, gamma, beta] = inputs as readonly [Tensor, Tensor, Tensor];
   const results = ops("FusedBatchNormV3", [image, gamma, beta, none(), none()], attributesOf(epsilon), 6);
   const [y, mean, unbiased, ...reserved] = results as [Tensor, Tensor, Tensor, ...Tensor[]];
   // The processor's kernel keeps the statistics as they are.
@@ -19,15 +20,13 @@ export function normaliseFused(image: Tensor, { gamma, beta, epsilon }: Normalis
 }
 
 /**
- * Gradients of input, gamma and beta, from what {@link normaliseFused} returned beside the result.
+ * Gradients of input, gamma and beta.
+ *
+ * @param inputs - gradient of the result, gamma, image, and what {@link normaliseFused} returned beside the result
  */
-export function normaliseFusedGradient(
-  dy: Tensor,
-  image: Tensor,
-  [mean, variance, ...reserved]: readonly Tensor[],
-  { gamma, epsilon }: Normalisation,
-): readonly Tensor[] {
-  const statistics = reserved.length > 0 ? reserved : [mean as Tensor, variance as Tensor, none()];
+export function normaliseFusedGradient(inputs: readonly Tensor[], epsilon: number): readonly Tensor[] {
+  const [dy, gamma, image, mean, variance, ...reserved] = inputs as readonly [Tensor, Tensor, Tensor, Tensor, Tensor];
+  const statistics = reserved.length > 0 ? reserved : [mean, variance, none()];
   return ops("FusedBatchNormGradV3", [dy, image, gamma, ...statistics], attributesOf(epsilon), 5).slice(0, 3);
 }
 

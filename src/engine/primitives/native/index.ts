@@ -4,13 +4,10 @@ import { FLOAT, INT, op, ops } from "../../tensorflow/op.js";
 import { ints, joined, shapeOf, sizesOf } from "../../tensorflow/shape-of.js";
 import { activate } from "../activate.js";
 import { withDilation } from "../dilated.js";
-import type { Window } from "../geometry.js";
 import type { Primitives } from "../primitives.js";
-import { activationGradient } from "./activation-gradient.js";
-import { addBias } from "./add-bias.js";
 import { convolution, depthwise } from "./convolution.js";
 import { normalise, normaliseGradient } from "./normalise.js";
-import { reshape } from "./reshape.js";
+import { activationGradient, addBias, channelSum, expand, poolAttributes, reshape } from "./ops.js";
 import { crop, subsample, subsampleGradient } from "./selection.js";
 
 const selection = { crop, subsample, subsampleGradient };
@@ -20,7 +17,7 @@ export const native: Primitives = {
   // Of TensorFlow's kernels, only those of oneDNN and of GPUs have gradients with dilation.
   convolution: hasOneDnn() ? convolution : withDilation(convolution, selection),
   depthwise: withDilation(depthwise, selection),
-  channelSum: (x) => op("BiasAddGrad", [x], { T: FLOAT, data_format: ["text", "NHWC"] }),
+  channelSum,
   scaleShift(x, scale, shift, activation = "linear") {
     const scaled = scale === 1 ? x : mul(x, scale);
     return activate(shift === 0 ? scaled : addBias(scaled, shift), activation);
@@ -48,20 +45,5 @@ export const native: Primitives = {
   fillLike: (x, like) => op("Fill", [shapeOf(like), x], { T: FLOAT, index_type: INT }),
   flatten: (x) => reshape(x, joined(sizesOf(x, 0, 1), ints([-1]))),
   imageMean: (x) => op("Mean", [x, ints([1, 2])], { T: FLOAT, Tidx: INT, keep_dims: ["bool", false] }),
-  broadcastImage: (x, like) => op<Tensor4D>("BroadcastTo", [columns(x), shapeOf(like)], { T: FLOAT, Tidx: INT }),
+  broadcastImage: (x, like) => op("BroadcastTo", [expand(expand(x)), shapeOf(like)], { T: FLOAT, Tidx: INT }),
 };
-
-function columns(x: Tensor2D): Tensor4D {
-  const row = op("ExpandDims", [x, ints([1])], { T: FLOAT, Tdim: INT });
-  return op("ExpandDims", [row, ints([1])], { T: FLOAT, Tdim: INT });
-}
-
-function poolAttributes({ kernel, strides }: Window) {
-  return {
-    T: FLOAT,
-    ksize: ["int", [1, ...kernel, 1]],
-    strides: ["int", [1, ...strides, 1]],
-    padding: ["text", "VALID"],
-    data_format: ["text", "NHWC"],
-  } as const;
-}

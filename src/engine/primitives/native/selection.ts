@@ -3,6 +3,7 @@ import { FLOAT, INT, op } from "../../tensorflow/op.js";
 import { extendedShape, ints } from "../../tensorflow/shape-of.js";
 import type { Geometry, Pair } from "../geometry.js";
 import { padImage } from "../pad-image.js";
+import { poolAttributes } from "./ops.js";
 
 /** The part of an image that begins at a row and column. */
 export function crop(x: Tensor4D, start: Pair, size: Pair): Tensor4D {
@@ -15,22 +16,12 @@ export function crop(x: Tensor4D, start: Pair, size: Pair): Tensor4D {
  * sign of zeros, in a tenth of the time that TensorFlow's strided slices take.
  */
 export function subsample(x: Tensor4D, { strides, padding }: Geometry): Tensor4D {
-  return op("AvgPool", [padImage(x, padding)], singlePixels(strides));
+  return op("AvgPool", [padImage(x, padding)], poolAttributes({ kernel: [1, 1], strides }));
 }
 
 export function subsampleGradient(dy: Tensor4D, x: Tensor4D, { strides, padding }: Geometry): Tensor4D {
   const [[top, bottom], [left, right]] = padding;
   const shape = extendedShape(x, [0, top + bottom, left + right, 0]);
-  const dx = op<Tensor4D>("AvgPoolGrad", [shape, dy], singlePixels(strides));
+  const dx = op<Tensor4D>("AvgPoolGrad", [shape, dy], poolAttributes({ kernel: [1, 1], strides }));
   return crop(dx, [top, left], [x.shape[1], x.shape[2]]);
-}
-
-function singlePixels(strides: Pair) {
-  return {
-    T: FLOAT,
-    ksize: ["int", [1, 1, 1, 1]],
-    strides: ["int", [1, ...strides, 1]],
-    padding: ["text", "VALID"],
-    data_format: ["text", "NHWC"],
-  } as const;
 }

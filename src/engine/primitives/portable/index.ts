@@ -18,6 +18,7 @@ import {
 import type { Shape } from "../../../graph/index.js";
 import { activationGradient } from "../activate.js";
 import { withDilation } from "../dilated.js";
+import type { Window } from "../geometry.js";
 import { padImage } from "../pad-image.js";
 import type { FirstAxes, Primitives } from "../primitives.js";
 import { channelMean, channels, positions, scaleShift } from "./channels.js";
@@ -49,18 +50,10 @@ export const portable: Primitives = {
   depthwise: withDilation(depthwise, selection),
   channelSum: (x) => mul(channelMean(x), positions(x)),
   activationGradient,
-  maxPoolGradient: (dy, input, output, { kernel, strides }) =>
-    engine().runKernel(
-      MaxPoolGrad,
-      { dy, input, output },
-      { filterSize: [...kernel], strides: [...strides], pad: "valid" },
-    ) as Tensor4D,
-  avgPoolGradient: (dy, input, { kernel, strides }) =>
-    engine().runKernel(
-      AvgPoolGrad,
-      { dy, input },
-      { filterSize: [...kernel], strides: [...strides], pad: "valid" },
-    ) as Tensor4D,
+  maxPoolGradient: (dy, input, output, window) =>
+    engine().runKernel(MaxPoolGrad, { dy, input, output }, poolAttributes(window)) as Tensor4D,
+  avgPoolGradient: (dy, input, window) =>
+    engine().runKernel(AvgPoolGrad, { dy, input }, poolAttributes(window)) as Tensor4D,
   splitChannels: (x, blocks) => split(x, blocks, 3),
   matrixProduct: (a, b, transpose) => matMul<Tensor2D>(a, b, transpose.a, transpose.b),
   pairwiseProduct: (a, b, transpose) => matMul(a, b, transpose.a, transpose.b),
@@ -87,3 +80,7 @@ export const portable: Primitives = {
     ]);
   },
 };
+
+function poolAttributes({ kernel, strides }: Window) {
+  return { filterSize: [...kernel], strides: [...strides], pad: "valid" };
+}

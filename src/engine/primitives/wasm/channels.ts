@@ -1,6 +1,6 @@
 import { mul, ones, reshape, type Tensor, type Tensor1D, type Tensor4D, tidy } from "@tensorflow/tfjs-core";
 import type { Activation } from "../primitives.js";
-import { activated, byActivation } from "./activation.js";
+import { activated } from "./activation.js";
 import type { Body, IntVariable, VectorVariable } from "./assembler/body.js";
 import {
   add,
@@ -12,10 +12,11 @@ import {
   multiply,
   plus,
   shiftRight,
+  subtract,
   times,
   type Vector,
 } from "./assembler/expressions.js";
-import { routine } from "./assembler/routine.js";
+import { type Routine, routine, routinesByKind } from "./assembler/routine.js";
 import { addressOf, BYTES, blank, cleared } from "./heap.js";
 
 /** Bytes of a tensor that are gone through channel by channel: they stay in the processor's first cache. */
@@ -109,22 +110,30 @@ export function channelSum(x: Tensor): Tensor1D {
   return sums;
 }
 
-const map = byActivation((activation) =>
-  routine(["x", "scale", "shift", "y", "rows", "channels", "tile"], (body, p) => {
+/** y = activation((x - mean) * scale + shift), with numbers for each channel; no mean is read unless it is `centred`. */
+export const mapChannels: (kind: {
+  readonly activation: Activation;
+  readonly centred: boolean;
+}) => Routine<"x" | "mean" | "scale" | "shift" | "y" | keyof Rows> = routinesByKind(
+  ["x", "mean", "scale", "shift", "y", "rows", "channels", "tile"],
+  (body, p, { activation, centred }) => {
     const [ofX, ofY] = [body.int(p.x), body.int(p.y)];
+    const { mean, scale, shift } = p;
     const row = body.int(times(p.channels, BYTES));
     overRows(body, p, [ofX, ofY], (rows) => {
-      overChannels(body, p.channels, { x: ofX, scale: p.scale, shift: p.shift, y: ofY }, (lanes, at) => {
+      overChannels(body, p.channels, { x: ofX, mean, scale, shift, y: ofY }, (lanes, at) => {
+        const mean = centred && body.vector(load(lanes, at.mean));
         const scale = body.vector(load(lanes, at.scale));
         const shift = body.vector(load(lanes, at.shift));
         const [x, y] = [body.int(at.x), body.int(at.y)];
         body.repeat(rows, () => {
-          body.store(lanes, y, activated(add(multiply(load(lanes, x), scale), shift), activation));
+          const value = mean ? subtract(load(lanes, x), mean) : load(lanes, x);
+          body.store(lanes, y, activated(add(multiply(value, scale), shift), activation));
           for (const address of [x, y]) body.increase(address, row);
         });
       });
     });
-  }),
+  },
 );
 
 /** activation(x * scale + shift), with one scale and one shift per channel. */
@@ -132,8 +141,9 @@ export function scaleShift(x: Tensor, scale: Tensor | 1, shift: Tensor | 0, acti
   return tidy(() => {
     const rows = rowsOf(x);
     const y = blank(x.shape);
-    map[activation]({
+    mapChannels({ activation, centred: false })({
       x: addressOf(x),
+      mean: 0,
       scale: addressOf(scale === 1 ? ones([rows.channels]) : scale),
       shift: addressOf(shift === 0 ? cleared([rows.channels]) : shift),
       y: addressOf(y),

@@ -5,33 +5,27 @@ import type { Body, IntVariable } from "./assembler/body.js";
 import { add, type Int, type Lanes, load, minus, multiply, times } from "./assembler/expressions.js";
 import { type Routine, routinesByKind } from "./assembler/routine.js";
 import { BYTES } from "./heap.js";
+import { PLACED, type PlacedName } from "./placement.js";
+import { overRowsOfWindows } from "./tile-loops.js";
+import { TILE, type TileName } from "./windows.js";
 
 /** Positions whose sums are in registers together. */
 const POSITIONS = 4;
 
-const NAMES = [
-  "x",
-  "filter",
-  "bias",
-  "y",
-  "images",
-  "rows",
-  "columns",
+const OWN = [
   "kernelRows",
   "kernelColumns",
-  "channels",
-  "xColumn",
-  "xRow",
-  "xImage",
   "kernelColumn",
   "kernelRow",
+  "filter",
+  "bias",
+  "channels",
   "pixel",
-  "yColumn",
-  "yRow",
-  "yImage",
 ] as const;
 
-type Parameters = Readonly<Record<(typeof NAMES)[number], IntVariable>>;
+type Name = TileName | PlacedName | (typeof OWN)[number];
+
+type Parameters = Readonly<Record<Name, IntVariable>>;
 
 /** What the kernel and the sums are. */
 interface Kind {
@@ -41,30 +35,20 @@ interface Kind {
   readonly columns?: number;
 }
 
-const ofKind = routinesByKind(NAMES, overWindows);
+const ofKind = routinesByKind([...TILE, ...PLACED, ...OWN], overPositions);
 
 /**
  * y[position, c] = activation(bias[c] + sum over taps of x[position + tap, c] * filter[tap, c]). Columns, rows and images,
  * and in `x` the kernel's, begin so many bytes after each other; a tap of the filter is `pixel` bytes.
  */
-export function convolveDepthwise(activation: Activation, [rows, columns]: Pair): Routine<(typeof NAMES)[number]> {
+export function convolveDepthwise(activation: Activation, [rows, columns]: Pair): Routine<Name> {
   // Loops over few taps cost more than the taps; over many they are faster than the same without loops.
   return ofKind({ activation, ...(columns <= 3 && { columns }), ...(rows * columns <= 4 && { rows }) });
 }
 
-function overWindows(body: Body, p: Parameters, kind: Kind): void {
-  const [xOfImage, yOfImage] = [body.int(p.x), body.int(p.y)];
+function overPositions(body: Body, p: Parameters, kind: Kind): void {
   const kernelRest = body.int(minus(p.kernelRow, times(p.kernelColumns, p.kernelColumn)));
-  body.repeat(p.images, () => {
-    const [xOfRow, yOfRow] = [body.int(xOfImage), body.int(yOfImage)];
-    body.repeat(p.rows, () => {
-      convolveRow(body, { ...p, x: xOfRow, y: yOfRow, kernelRest }, kind);
-      body.increase(xOfRow, p.xRow);
-      body.increase(yOfRow, p.yRow);
-    });
-    body.increase(xOfImage, p.xImage);
-    body.increase(yOfImage, p.yImage);
-  });
+  overRowsOfWindows(body, p, (ofRow) => convolveRow(body, { ...p, ...ofRow, kernelRest }, kind));
 }
 
 /** With the bytes from a kernel's row's end to the next row. */

@@ -3,32 +3,19 @@ import { activated } from "./activation.js";
 import type { Body, IntVariable } from "./assembler/body.js";
 import { add, broadcast, load, minus, multiply, plus, times, type Vector } from "./assembler/expressions.js";
 import { type Routine, routinesByKind } from "./assembler/routine.js";
+import { PLACED, type PlacedName } from "./placement.js";
+import { overRowsOfWindows } from "./tile-loops.js";
+import { TILE, type TileName } from "./windows.js";
 
 /** Registers: sums of 4 positions by 8 outputs, and what is multiplied. */
 const POSITIONS = 4;
 export const PANEL = 8;
 
-const NAMES = [
-  "x",
-  "panels",
-  "bias",
-  "y",
-  "images",
-  "rows",
-  "columns",
-  "kernelRows",
-  "inputs",
-  "outputPanels",
-  "xColumn",
-  "xRow",
-  "xImage",
-  "kernelRow",
-  "yColumn",
-  "yRow",
-  "yImage",
-] as const;
+const OWN = ["panels", "bias", "kernelRows", "kernelRow", "inputs", "outputPanels"] as const;
 
-type Parameters = Readonly<Record<(typeof NAMES)[number], IntVariable>>;
+type Name = TileName | PlacedName | (typeof OWN)[number];
+
+type Parameters = Readonly<Record<Name, IntVariable>>;
 
 /** What the last panel and the sums are. */
 interface Kind {
@@ -42,7 +29,7 @@ interface Kind {
  * the kernel covers, in as many rows. Columns, rows and images begin so many bytes after each other. The kernel is in
  * panels `[panel, row, input, 8 outputs]`, all whole; of them `outputPanels` are full, and a last one has fewer.
  */
-export const convolve: (kind: Kind) => Routine<(typeof NAMES)[number]> = routinesByKind(NAMES, overPanels);
+export const convolve: (kind: Kind) => Routine<Name> = routinesByKind([...TILE, ...PLACED, ...OWN], overPanels);
 
 function overPanels(body: Body, p: Parameters, { last, activation }: Kind): void {
   const panel = body.int(p.panels);
@@ -59,22 +46,13 @@ function overPanels(body: Body, p: Parameters, { last, activation }: Kind): void
 }
 
 function overPositions(body: Body, p: Parameters, kind: Kind): void {
-  const ofImage = [body.int(p.x), body.int(p.y)] as const;
-  body.repeat(p.images, () => {
-    const ofRow = [body.int(ofImage[0]), body.int(ofImage[1])] as const;
-    body.repeat(p.rows, () => {
-      const x = body.int(ofRow[0]);
-      const y = body.int(ofRow[1]);
-      body.inBlocks(p.columns, POSITIONS, (positions) => {
-        block(body, { ...p, x, y }, kind, positions);
-        body.increase(x, times(p.xColumn, positions));
-        body.increase(y, times(p.yColumn, positions));
-      });
-      body.increase(ofRow[0], p.xRow);
-      body.increase(ofRow[1], p.yRow);
+  overRowsOfWindows(body, p, (ofRow) => {
+    const [x, y] = [body.int(ofRow.x), body.int(ofRow.y)];
+    body.inBlocks(p.columns, POSITIONS, (positions) => {
+      block(body, { ...p, x, y }, kind, positions);
+      body.increase(x, times(p.xColumn, positions));
+      body.increase(y, times(p.yColumn, positions));
     });
-    body.increase(ofImage[0], p.xImage);
-    body.increase(ofImage[1], p.yImage);
   });
 }
 

@@ -1,32 +1,17 @@
 import { type Tensor4D, tidy } from "@tensorflow/tfjs-core";
 import type { Geometry } from "../geometry.js";
 import type { Body, IntVariable } from "./assembler/body.js";
-import { add, constant, type Lanes, load, minus, multiply, plus, times, type Vector } from "./assembler/expressions.js";
+import { add, constant, type Lanes, load, multiply, plus, times } from "./assembler/expressions.js";
 import { routine } from "./assembler/routine.js";
 import { repeatChannels } from "./channels.js";
 import { addressOf, BYTES, cleared } from "./heap.js";
-import { overTiles, windowsOver } from "./windows.js";
+import { overWindows } from "./tile-loops.js";
+import { overTiles, TILE, windowsOver } from "./windows.js";
 
 /** Taps whose sums are in registers together. */
 const TAPS = 3;
 
-const NAMES = [
-  "x",
-  "dy",
-  "sums",
-  "images",
-  "rows",
-  "columns",
-  "channels",
-  "kernelRows",
-  "taps",
-  "kernelRow",
-  "tap",
-  "xColumn",
-  "xRow",
-  "xImage",
-  "pixel",
-] as const;
+const NAMES = [...TILE, "dy", "sums", "channels", "kernelRows", "kernelRow", "taps", "tap", "pixel"] as const;
 
 type Parameters = Readonly<Record<(typeof NAMES)[number], IntVariable>>;
 
@@ -55,22 +40,12 @@ function addBlock(body: Body, p: Parameters, lanes: Lanes, taps: number): void {
   const sums = Array.from({ length: taps }, () => body.vector(constant(0)));
   const seen = sums.map((_, tap) => body.int(plus(p.x, times(p.tap, tap))));
   const dy = body.int(p.dy);
-  const rowRest = body.int(minus(p.xRow, times(p.xColumn, p.columns)));
-  const imageRest = body.int(minus(p.xImage, times(p.xRow, p.rows)));
-  body.repeat(p.images, () => {
-    body.repeat(p.rows, () => {
-      body.repeat(p.columns, () => {
-        const gradient: Vector = body.vector(load(lanes, dy));
-        sums.forEach((sum, tap) => {
-          const x = seen[tap] as IntVariable;
-          body.set(sum, add(sum, multiply(load(lanes, x), gradient)));
-          body.increase(x, p.xColumn);
-        });
-        body.increase(dy, p.pixel);
-      });
-      for (const x of seen) body.increase(x, rowRest);
+  overWindows(body, p, seen, () => {
+    const gradient = body.vector(load(lanes, dy));
+    sums.forEach((sum, tap) => {
+      body.set(sum, add(sum, multiply(load(lanes, seen[tap] as IntVariable), gradient)));
     });
-    for (const x of seen) body.increase(x, imageRest);
+    body.increase(dy, p.pixel);
   });
   sums.forEach((sum, tap) => {
     const at = body.int(plus(p.sums, times(p.pixel, tap)));

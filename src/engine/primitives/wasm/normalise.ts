@@ -1,10 +1,9 @@
 import { div, mul, rsqrt, add as sumOf, type Tensor } from "@tensorflow/tfjs-core";
 import type { Normalisation, Normalised } from "../primitives.js";
-import { activated, byActivation } from "./activation.js";
-import { add, divide, load, multiply, plus, subtract, times, toFloats, type Vector } from "./assembler/expressions.js";
+import { add, divide, load, multiply, plus, subtract, toFloats, type Vector } from "./assembler/expressions.js";
 import { routine } from "./assembler/routine.js";
-import { overChannels, overRows, rowsOf, sumOverRows } from "./channels.js";
-import { addressOf, BYTES, blank, cleared } from "./heap.js";
+import { mapChannels, overChannels, overRows, rowsOf, sumOverRows } from "./channels.js";
+import { addressOf, blank, cleared } from "./heap.js";
 
 /**
  * Mean and sum of squared deviations, tile by tile: each is merged with those before (Chan, Golub & LeVeque 1983,
@@ -35,28 +34,6 @@ const measure = routine(["x", "rows", "channels", "tile", "mean", "squares"], (b
   });
 });
 
-/** y = activation((x - mean) * scale + shift) */
-const apply = byActivation((activation) =>
-  routine(["x", "mean", "scale", "shift", "y", "rows", "channels", "tile"], (body, p) => {
-    const [ofX, ofY] = [body.int(p.x), body.int(p.y)];
-    const row = body.int(times(p.channels, BYTES));
-    const { mean, scale, shift } = p;
-    overRows(body, p, [ofX, ofY], (rows) => {
-      overChannels(body, p.channels, { x: ofX, mean, scale, shift, y: ofY }, (lanes, at) => {
-        const mean = body.vector(load(lanes, at.mean));
-        const scale = body.vector(load(lanes, at.scale));
-        const shift = body.vector(load(lanes, at.shift));
-        const [x, y] = [body.int(at.x), body.int(at.y)];
-        body.repeat(rows, () => {
-          const value = add(multiply(subtract(load(lanes, x), mean), scale), shift);
-          body.store(lanes, y, activated(value, activation));
-          for (const address of [x, y]) body.increase(address, row);
-        });
-      });
-    });
-  }),
-);
-
 /** Normalises by the batch's own statistics. */
 export function normalise(x: Tensor, { gamma, beta, epsilon, activation }: Normalisation): Normalised {
   const rows = rowsOf(x);
@@ -67,7 +44,7 @@ export function normalise(x: Tensor, { gamma, beta, epsilon, activation }: Norma
   const inverse = rsqrt(sumOf(variance, epsilon));
   const scale = mul(gamma, inverse);
   const y = blank(x.shape);
-  apply[activation]({
+  mapChannels({ activation, centred: true })({
     x: addressOf(x),
     mean: addressOf(mean),
     scale: addressOf(scale),

@@ -10,6 +10,11 @@ export interface Placement {
   readonly image: number;
 }
 
+/** Parameters of routines that put results there. */
+export const PLACED = ["y", "yColumn", "yRow", "yImage"] as const;
+
+export type PlacedName = (typeof PLACED)[number];
+
 /** At every stride-th row and column of an image. */
 export function placementOf(y: Tensor4D, start: Pair = [0, 0], strides: Pair = [1, 1]): Placement {
   const [, height, width, channels] = y.shape;

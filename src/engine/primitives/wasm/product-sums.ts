@@ -1,31 +1,17 @@
 import type { Body, IntVariable } from "./assembler/body.js";
-import { add, broadcast, constant, load, minus, multiply, plus, times, type Vector } from "./assembler/expressions.js";
+import { add, broadcast, constant, load, multiply, plus, times, type Vector } from "./assembler/expressions.js";
 import { type Routine, routine } from "./assembler/routine.js";
+import { overWindows } from "./tile-loops.js";
+import { TILE, type TileName } from "./windows.js";
 
 /** Registers: sums of 4 inputs by 8 outputs, and what is multiplied. */
 const INPUTS = 4;
 const OUTPUT_VECTORS = 2;
 
-const NAMES = [
-  "x",
-  "dy",
-  "sums",
-  "images",
-  "rows",
-  "columns",
-  "kernelRows",
-  "inputs",
-  "outputVectors",
-  "xColumn",
-  "xRow",
-  "xImage",
-  "kernelRow",
-  "dyColumn",
-  "sumsInput",
-  "sumsRow",
-] as const;
+const KERNEL = ["kernelRows", "kernelRow", "inputs"] as const;
+const RESULT = ["dy", "dyColumn", "outputVectors", "sums", "sumsInput", "sumsRow"] as const;
 
-type Name = (typeof NAMES)[number];
+type Name = TileName | (typeof KERNEL)[number] | (typeof RESULT)[number];
 type Parameters = Readonly<Record<Name, IntVariable>>;
 
 /**
@@ -34,7 +20,7 @@ type Parameters = Readonly<Record<Name, IntVariable>>;
  * positions of `dy`, and inputs and rows of the sums. Where less than four outputs are left, the last vector reads beyond
  * them, and its sums there mean nothing.
  */
-export const addProductSums: Routine<Name> = routine(NAMES, (body, p) => {
+export const addProductSums: Routine<Name> = routine([...TILE, ...KERNEL, ...RESULT], (body, p) => {
   const [ofX, ofSums] = [body.int(p.x), body.int(p.sums)];
   body.repeat(p.kernelRows, () => {
     const [dy, ofOutputs] = [body.int(p.dy), body.int(ofSums)];
@@ -56,24 +42,15 @@ function addBlock(body: Body, p: Parameters, inputs: number, vectors: number): v
   const sums = Array.from({ length: inputs }, () => Array.from({ length: vectors }, () => body.vector(constant(0))));
   const x = body.int(p.x);
   const dy = body.int(p.dy);
-  const rowRest = body.int(minus(p.xRow, times(p.xColumn, p.columns)));
-  const imageRest = body.int(minus(p.xImage, times(p.xRow, p.rows)));
-  body.repeat(p.images, () => {
-    body.repeat(p.rows, () => {
-      body.repeat(p.columns, () => {
-        const factors = Array.from({ length: vectors }, (_, v) => body.vector(load(4, dy, 16 * v)));
-        sums.forEach((row, i) => {
-          const factor = body.vector(broadcast(x, 4 * i));
-          row.forEach((sum, v) => {
-            body.set(sum, add(sum, multiply(factor, factors[v] as Vector)));
-          });
-        });
-        body.increase(x, p.xColumn);
-        body.increase(dy, p.dyColumn);
+  overWindows(body, p, [x], () => {
+    const factors = Array.from({ length: vectors }, (_, v) => body.vector(load(4, dy, 16 * v)));
+    sums.forEach((row, i) => {
+      const factor = body.vector(broadcast(x, 4 * i));
+      row.forEach((sum, v) => {
+        body.set(sum, add(sum, multiply(factor, factors[v] as Vector)));
       });
-      body.increase(x, rowRest);
     });
-    body.increase(x, imageRest);
+    body.increase(dy, p.dyColumn);
   });
   sums.forEach((row, i) => {
     const at = body.int(plus(p.sums, times(p.sumsInput, i)));

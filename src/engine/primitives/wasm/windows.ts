@@ -14,6 +14,11 @@ export interface Windows {
   readonly origin: Pair;
 }
 
+/** Parameters of routines over a tile: `x` is where its windows begin; columns, rows and images lie so many bytes apart. */
+export const TILE = ["x", "images", "rows", "columns", "xColumn", "xRow", "xImage"] as const;
+
+export type TileName = (typeof TILE)[number];
+
 /** Windows that are in the processor's first cache together: rows of one image, or whole images. */
 export interface Tile {
   readonly images: number;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { lossAndGradients, toTensor } from "../../../../src/engine/index.js";
-import { openRung, weighted } from "../../../helpers/gradients.js";
+import { toTensor } from "../../../../src/engine/index.js";
+import { lossAndGradients, openRung, weighted } from "../../../helpers/gradients.js";
 import { kernelCase, trainingMode } from "../../../helpers/kernel-case.js";
 import { RUNGS } from "../../../helpers/rungs.js";
 

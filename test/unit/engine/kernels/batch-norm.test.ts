@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { lossAndGradients, toTensor } from "../../../../src/engine/index.js";
+import { toTensor } from "../../../../src/engine/index.js";
 import type { Mode } from "../../../../src/engine/kernels/kernel.js";
 import type { Activation } from "../../../../src/engine/primitives/primitives.js";
-import { elements, normals, normalTensor, openRung, weighted } from "../../../helpers/gradients.js";
+import { elements, lossAndGradients, normals, normalTensor, openRung, weighted } from "../../../helpers/gradients.js";
 import { INFERENCE, kernelCase, trainingMode } from "../../../helpers/kernel-case.js";
 import { RUNGS } from "../../../helpers/rungs.js";
 

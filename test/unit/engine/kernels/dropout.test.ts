@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createRng } from "../../../../src/core/index.js";
 import { wasm } from "../../../../src/engine/backends/wasm.js";
-import { dropoutMask, lossAndGradients, type Mode, toTensor } from "../../../../src/engine/index.js";
-import { openRung, weighted } from "../../../helpers/gradients.js";
+import { dropoutMask, type Mode, toTensor } from "../../../../src/engine/index.js";
+import { lossAndGradients, openRung, weighted } from "../../../helpers/gradients.js";
 import { INFERENCE, kernelCase, trainingMode } from "../../../helpers/kernel-case.js";
 
 describe("dropout", () => {

@@ -1,7 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { lossAndGradients, toTensor } from "../../../../src/engine/index.js";
-import { normalTensor, openRung, weighted } from "../../../helpers/gradients.js";
+import { toTensor } from "../../../../src/engine/index.js";
+import { lossAndGradients, normalTensor, openRung, weighted } from "../../../helpers/gradients.js";
 import { INFERENCE, kernelCase, trainingMode } from "../../../helpers/kernel-case.js";
 import { RUNGS } from "../../../helpers/rungs.js";
 

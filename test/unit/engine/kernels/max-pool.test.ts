@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { lossAndGradients, toTensor } from "../../../../src/engine/index.js";
+import { toTensor } from "../../../../src/engine/index.js";
 import { explicitPadding, type WindowAttributes, windowOutput } from "../../../../src/graph/index.js";
-import { normals, openRung, weighted } from "../../../helpers/gradients.js";
+import { lossAndGradients, normals, openRung, weighted } from "../../../helpers/gradients.js";
 import { kernelCase, trainingMode } from "../../../helpers/kernel-case.js";
 import { RUNGS } from "../../../helpers/rungs.js";
 
