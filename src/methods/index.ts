@@ -4,24 +4,39 @@ import { nsga2Widths } from "./nsga2-widths/nsga2-widths.js";
 import { random } from "./random/random.js";
 import { uniform } from "./uniform/uniform.js";
 
-export type { EmoPmsFindings, JointFinding, SpendingFinding, SplitFinding } from "./emo-pms/findings.js";
+export type {
+  AssemblyFinding,
+  EmoPmsFindings,
+  JointFinding,
+  JointScheme,
+  PartFinding,
+  SpendingFinding,
+  SplitFinding,
+} from "./emo-pms/findings.js";
 
 // The steps that methods are made of, for programs that measure them one by one.
-export { joinMembers, type Ranking } from "./emo-pms/impairment-ranking.js";
-export { type PlannedScheme, planScheme, predictSchemes, rankMembers } from "./emo-pms/joint-schemes.js";
+export type { Ranking } from "./emo-pms/impairment-ranking.js";
+export { createSchemePlanner, type PlannedScheme, predictSchemes } from "./emo-pms/joint-schemes.js";
 export { type EmoPmsOptions, emoPmsSchema } from "./emo-pms/options.js";
-export { prepareParts } from "./emo-pms/prepare-parts.js";
+export { prepareSearch } from "./emo-pms/prepare-parts.js";
 export { refineSchemes } from "./emo-pms/refine-schemes.js";
 export { type PartFront, type PartsSearch, searchParts } from "./emo-pms/search-parts.js";
 export { Spending, scoringMacs } from "./emo-pms/spending.js";
 export { trainFinalists } from "./emo-pms/train-finalists.js";
-export { spreadAlong } from "./steps/arc-lengths.js";
-export { frontOf } from "./steps/front-of.js";
+export { artifactOf } from "./steps/artifact-of.js";
 export { rankUnits } from "./steps/rank-units.js";
 export { scorePlans } from "./steps/score-plans.js";
+export { type SearchBudget, type SearchedWidths, searchWidths } from "./steps/search-widths.js";
 export { tellScores } from "./steps/tell-scores.js";
 export { trainDense } from "./steps/train-dense.js";
-export { type StartOfTuning, testPlans, tunePlans } from "./steps/tune-finalists.js";
+export {
+  chooseFinalists,
+  type StartOfTuning,
+  testPlans,
+  testTuned,
+  tuneFinalists,
+  tunePlans,
+} from "./steps/tune-finalists.js";
 export { uniformPlans } from "./steps/uniform-plans.js";
 
 /** Every method that comes with espalier, by default order. */

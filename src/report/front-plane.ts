@@ -1,9 +1,22 @@
-import type { EvaluationView, MethodView, ReportModel } from "./report-model.js";
+import type { Sha256 } from "../core/index.js";
+import { measuredOf } from "./evaluations.js";
+import type { MethodView, ReportModel } from "./report-model.js";
+import type { Position } from "./svg/marks.js";
+
+/** Error against one of the other objectives: the plane in which fronts are drawn. */
+export interface CostPlane {
+  /** Of the other objective. */
+  readonly name: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  /** Where objectives in the study's order lie. */
+  readonly at: (objectives: readonly number[]) => Position;
+  /** Whether the plane holds all objectives, so that its fronts are staircases. */
+  readonly complete: boolean;
+}
 
 /** A point of the plane with the candidate it stands for. */
-export interface PlanePoint {
-  readonly x: number;
-  readonly y: number;
+export interface PlanePoint extends Position {
   readonly candidate: string;
 }
 
@@ -15,38 +28,47 @@ export interface PlaneSeries {
   readonly front: readonly PlanePoint[];
 }
 
-/** Error against one of the other objectives: the plane in which fronts are drawn. */
-export interface FrontPlane {
-  readonly name: string;
-  readonly xLabel: string;
-  readonly yLabel: string;
+/** All that a study found, in one plane. */
+export interface FrontPlane extends CostPlane {
   /** One per method, the study's method first. */
   readonly series: readonly PlaneSeries[];
   readonly dense: PlanePoint | undefined;
   readonly knee: PlanePoint | undefined;
   /** Each finalist before and after fine-tuning. */
   readonly tuned: readonly { readonly from: PlanePoint; readonly to: PlanePoint }[];
-  /** Whether the plane holds all objectives, so that its fronts are staircases. */
-  readonly complete: boolean;
 }
 
 /** A plane per objective other than the error, which is always on y. */
-export function frontPlanes(model: ReportModel): readonly FrontPlane[] {
-  const y = model.objectives.findIndex((objective) => objective.name === "error");
-  return model.objectives.flatMap((_, x) => (x === y ? [] : [frontPlane(model, x, y)]));
+export function costPlanes({ objectives }: Pick<ReportModel, "objectives">): readonly CostPlane[] {
+  const y = objectives.findIndex(({ name }) => name === "error");
+  return objectives.flatMap(({ name, label }, x) => {
+    if (x === y) return [];
+    const at = (values: readonly number[]) => ({ x: values[x] as number, y: values[y] as number });
+    return [{ name, xLabel: label, yLabel: objectives[y]?.label ?? "", at, complete: objectives.length === 2 }];
+  });
 }
 
-function frontPlane(model: ReportModel, x: number, y: number): FrontPlane {
-  const { objectives, methods, dense, front, finalists } = model;
-  const point = (candidate: string, values: readonly number[]): PlanePoint => {
-    return { x: values[x] as number, y: values[y] as number, candidate };
-  };
-  const series = methods.map((method) => viewSeries(model, method, point));
+/** Points of a front from left to right. */
+export function fromLeft<Point extends Position>(points: readonly Point[]): readonly Point[] {
+  return points.toSorted((a, b) => a.x - b.x || b.y - a.y);
+}
+
+/** The study in each of its planes. */
+export function frontPlanes(model: ReportModel): readonly FrontPlane[] {
+  return costPlanes(model).map((plane) => frontPlane(model, plane));
+}
+
+function frontPlane(model: ReportModel, plane: CostPlane): FrontPlane {
+  const { dense, front, finalists } = model;
+  const point = (candidate: Sha256, values: readonly number[]): PlanePoint => ({ ...plane.at(values), candidate });
+  const series = model.methods.map((method): PlaneSeries => {
+    const scored = measuredOf(model, method.name, "inherit").map((each) => point(...each));
+    const members = new Set(method.front);
+    return { method, scored, front: fromLeft(scored.filter(({ candidate }) => members.has(candidate))) };
+  });
   const knee = front.find((member) => member.knee);
   return {
-    name: objectives[x]?.name ?? "",
-    xLabel: objectives[x]?.label ?? "",
-    yLabel: objectives[y]?.label ?? "",
+    ...plane,
     series,
     dense: dense.error === undefined ? undefined : { x: 1, y: dense.error, candidate: dense.candidate },
     knee: knee && point(knee.candidate.hash, knee.objectives),
@@ -54,7 +76,6 @@ function frontPlane(model: ReportModel, x: number, y: number): FrontPlane {
       const from = series[0]?.scored.find((scored) => scored.candidate === hash);
       return from && after ? [{ from, to: point(hash, after) }] : [];
     }),
-    complete: objectives.length === 2,
   };
 }
 
@@ -62,19 +83,4 @@ function frontPlane(model: ReportModel, x: number, y: number): FrontPlane {
 export function errorRange({ series, dense, tuned }: FrontPlane): readonly [low: number, high: number] {
   const points = [...series.flatMap(({ front }) => front), ...tuned.map(({ to }) => to), ...(dense ? [dense] : [])];
   return [Math.min(...points.map(({ y }) => y)), Math.max(...points.map(({ y }) => y))];
-}
-
-function viewSeries(
-  { evaluations }: ReportModel,
-  method: MethodView,
-  point: (candidate: string, values: readonly number[]) => PlanePoint,
-): PlaneSeries {
-  const scored = evaluations.flatMap(({ candidate, outcome, ...evaluation }: EvaluationView) =>
-    evaluation.method === method.name && evaluation.fidelity === "inherit" && outcome.status === "ok"
-      ? [point(candidate, outcome.objectives)]
-      : [],
-  );
-  const members = new Set(method.front);
-  const front = scored.filter(({ candidate }) => members.has(candidate)).sort((a, b) => a.x - b.x || b.y - a.y);
-  return { method, scored, front };
 }

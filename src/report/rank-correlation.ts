@@ -1,10 +1,10 @@
 /**
- * Spearman's rank correlation of two lists of equal length, in [-1, 1]; equal values share their mean rank. Undefined
- * for fewer than three pairs and where one list is constant.
+ * Spearman's rank correlation of the first and the second of pairs, in [-1, 1]; equal values share their mean rank.
+ * Undefined for fewer than three pairs and where one side is constant.
  */
-export function rankCorrelation(a: readonly number[], b: readonly number[]): number | undefined {
-  if (a.length < 3) return undefined;
-  const [left, right] = [centredRanks(a), centredRanks(b)];
+export function rankCorrelation(pairs: readonly (readonly [number, number])[]): number | undefined {
+  if (pairs.length < 3) return undefined;
+  const [left, right] = [centredRanks(pairs.map(([a]) => a)), centredRanks(pairs.map(([, b]) => b))];
   const product = (x: readonly number[], y: readonly number[]) =>
     x.reduce((sum, rank, i) => sum + rank * (y[i] ?? 0), 0);
   const spread = Math.sqrt(product(left, left) * product(right, right));

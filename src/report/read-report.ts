@@ -1,12 +1,13 @@
 import { densePlan, planHash } from "../graph/index.js";
 import type { StudyStore, TaskRecord } from "../store/index.js";
-import { OBJECTIVE_LABELS, partOf } from "../study/index.js";
+import { objectiveLabel, partOf } from "../study/index.js";
 import type { TrainDenseResult } from "../tasks/index.js";
+import { evaluationsOf } from "./evaluations.js";
 import { testErrorOf, viewFinalists, viewFront } from "./front-view.js";
 import { redactJson, redactText } from "./redact.js";
 import type { DenseView, MethodView, ReportModel, RunningTimeView, StudyView } from "./report-model.js";
 import { readSections } from "./sections/sections.js";
-import { readRows, type StudyRows } from "./study-rows.js";
+import { frontsOf, readRows, type StudyRows } from "./study-rows.js";
 
 /** Reads all that a report shows, of a study in any state; a running one is shown as far as it has come. */
 export async function readReport(store: StudyStore): Promise<ReportModel> {
@@ -20,7 +21,7 @@ export async function readReport(store: StudyStore): Promise<ReportModel> {
   ];
   return {
     study: await viewStudy(store, rows),
-    objectives: config.objectives.map((name) => ({ name, label: OBJECTIVE_LABELS[name], direction: "minimise" })),
+    objectives: config.objectives.map((name) => ({ name, label: objectiveLabel(name), direction: "minimise" })),
     dense: viewDense(rows),
     groups: grouping.groups.map(({ id, units, producers }) => ({ id, units, nodes: producers })),
     methods,
@@ -63,14 +64,13 @@ function viewDense(rows: StudyRows): DenseView {
   };
 }
 
-function viewMethod({ fronts, evaluations }: StudyRows, name: string, role: MethodView["role"]): MethodView {
-  const own = fronts.filter((front) => front.method === name && front.fidelity === "inherit");
-  const scored = evaluations.filter((each) => each.method === name);
+function viewMethod(rows: StudyRows, name: string, role: MethodView["role"]): MethodView {
+  const own = frontsOf(rows, name, "inherit");
   return {
     name,
     role,
-    scored: scored.filter(({ fidelity }) => fidelity === "inherit").length,
-    partsScored: scored.filter(({ fidelity }) => partOf(fidelity) !== undefined).length,
+    scored: evaluationsOf(rows, name, "inherit").length,
+    partsScored: rows.evaluations.filter((each) => each.method === name && partOf(each.fidelity) !== undefined).length,
     front: own.at(-1)?.members ?? [],
     history: own.map((front) => ({ evaluations: front.evaluations, hypervolume: front.hypervolume })),
   };

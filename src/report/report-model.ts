@@ -1,6 +1,6 @@
 import type { ErrorCode, Json, Sha256 } from "../core/index.js";
-import type { LayerCost } from "../graph/index.js";
-import type { StudyState } from "../store/index.js";
+import type { LayerCost, PlanCost } from "../graph/index.js";
+import type { EvaluationRecord, StudyState } from "../store/index.js";
 import type { Objective } from "../study/index.js";
 import type { SectionView } from "./sections/sections.js";
 
@@ -52,16 +52,9 @@ export interface ObjectiveView {
   readonly direction: "minimise";
 }
 
-export interface CostView {
-  readonly macs: number;
-  readonly params: number;
-  /** Peak of the live tensors for one sample. */
-  readonly activationBytes: number;
-}
-
 export interface DenseView {
   readonly candidate: Sha256;
-  readonly cost: CostView;
+  readonly cost: PlanCost;
   readonly error: number | undefined;
   readonly testError: number | undefined;
 }
@@ -90,21 +83,14 @@ export interface CandidateView {
   readonly hash: Sha256;
   /** The shortest prefix of the hash, of 8 characters or more, that no other candidate has. */
   readonly name: string;
-  readonly cost: CostView;
+  readonly cost: PlanCost;
   /** Costs as shares of the dense network's. */
-  readonly shares: CostView;
+  readonly shares: PlanCost;
   /** Units that stay, in the order of `groups`. */
   readonly kept: readonly number[];
 }
 
-export interface EvaluationView {
-  readonly method: string;
-  readonly index: number;
-  readonly generation: number;
-  readonly candidate: Sha256;
-  readonly fidelity: string;
-  /** Key of the task that measured it. */
-  readonly task: Sha256;
+export interface EvaluationView extends Omit<EvaluationRecord, "outcome"> {
   readonly outcome:
     | {
         readonly status: "ok";

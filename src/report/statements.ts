@@ -1,6 +1,5 @@
-import { formatCount, formatDuration, formatPercent } from "../core/index.js";
+import { formatCount, formatDuration, formatPercent, formatShare } from "../core/index.js";
 import { type Objective, partOf, type StudyConfig } from "../study/index.js";
-import { formatShare } from "./format-share.js";
 import type { CandidateView, MemberView, ReportModel } from "./report-model.js";
 
 /** What a share of a cost is a share of. */

@@ -1,5 +1,14 @@
 import type { Sha256 } from "../core/index.js";
-import { findGroups, type Graph, type Grouping, graphCost, keptCounts, type Plan, parseGraph } from "../graph/index.js";
+import {
+  findGroups,
+  type Graph,
+  type Grouping,
+  graphCost,
+  keptCounts,
+  type Plan,
+  type PlanCost,
+  parseGraph,
+} from "../graph/index.js";
 import type {
   CandidateRecord,
   EvaluationRecord,
@@ -10,14 +19,14 @@ import type {
 } from "../store/index.js";
 import type { StudyConfig } from "../study/index.js";
 import { redactText } from "./redact.js";
-import type { CandidateView, CostView, EvaluationView } from "./report-model.js";
+import type { CandidateView, EvaluationView } from "./report-model.js";
 
 /** A study's rows in the terms of the report, and what its graph says. */
 export interface StudyRows {
   readonly config: StudyConfig;
   readonly graph: Graph;
   readonly grouping: Grouping;
-  readonly denseCost: CostView;
+  readonly denseCost: PlanCost;
   readonly findings: readonly FindingRecord[];
   readonly fronts: readonly FrontRecord[];
   readonly evaluations: readonly EvaluationView[];
@@ -25,6 +34,11 @@ export interface StudyRows {
   readonly candidates: ReadonlyMap<Sha256, CandidateView>;
   readonly plans: ReadonlyMap<Sha256, Plan>;
   readonly tasks: readonly TaskRecord[];
+}
+
+/** A method's fronts at a fidelity, in the order of its generations. */
+export function frontsOf({ fronts }: StudyRows, method: string, fidelity: string): readonly FrontRecord[] {
+  return fronts.filter((front) => front.method === method && front.fidelity === fidelity);
 }
 
 /** Rows are only ever added, so reading what refers before what is referred to finds every reference. */
@@ -53,9 +67,7 @@ export async function readRows(store: StudyStore): Promise<StudyRows> {
   };
 }
 
-function viewEvaluation(record: EvaluationRecord, { objectives }: StudyConfig): EvaluationView {
-  const { method, index, generation, candidate, fidelity, task, outcome } = record;
-  const common = { method, index, generation, candidate, fidelity, task };
+function viewEvaluation({ outcome, ...common }: EvaluationRecord, { objectives }: StudyConfig): EvaluationView {
   if (outcome.status === "failed") {
     const { code, message } = outcome.error;
     return { ...common, outcome: { status: "failed", code, message: redactText(message) } };
@@ -67,7 +79,7 @@ function viewEvaluation(record: EvaluationRecord, { objectives }: StudyConfig): 
 function viewCandidates(
   records: readonly CandidateRecord[],
   grouping: Grouping,
-  dense: CostView,
+  dense: PlanCost,
 ): ReadonlyMap<Sha256, CandidateView> {
   const names = shortNames(records.map((record) => record.hash));
   const byCost = [...records].sort((a, b) => a.cost.macs - b.cost.macs || (a.hash < b.hash ? -1 : 1));

@@ -1,5 +1,4 @@
-import { formatBytes, formatCount, formatDuration, formatPercent, type Sha256 } from "../core/index.js";
-import { formatShare } from "./format-share.js";
+import { formatBytes, formatCount, formatDuration, formatPercent, formatShare, type Sha256 } from "../core/index.js";
 import type { FinalistView, LayerView, MemberView, ReportModel } from "./report-model.js";
 
 /** `text` is prose, which may be broken into lines. */

@@ -19,7 +19,7 @@ async function rowsOf({ store }: Study): Promise<unknown> {
  * computes has to change, raise its kind's version and make the studies again:
  * `npx espalier search test/golden/studies/NAME.json --folder test/golden/studies`, in a commit of its own.
  */
-describe.each(["widths", "parts"])("the stored study %s", (name) => {
+describe.each(["widths", "ratios", "parts"])("the stored study %s", (name) => {
   it("replays to the bit, every task answered from the store", async () => {
     const folder = temporaryFolder();
     cpSync("test/golden/studies", folder, { recursive: true });

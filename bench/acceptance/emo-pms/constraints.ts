@@ -13,7 +13,7 @@ const CONSTRAINTS: readonly (readonly [ContenderName, Partial<EmoPmsOptions>])[]
 /** Every scheme with inherited weights, and assembled of parts that were trained in each of the ways. */
 export async function trainSchemes(
   context: MethodContext,
-  { dense, search }: DividedSearch,
+  { search }: DividedSearch,
   schemes: readonly Measured[],
 ): Promise<readonly Contender[]> {
   const at = context.config.objectives.indexOf("error");
@@ -27,7 +27,7 @@ export async function trainSchemes(
   );
   for (const [name, options] of CONSTRAINTS) {
     const own = { ...search, options: { ...search.options, ...options }, spending: new Spending() };
-    const { starts, assembly } = await trainFinalists(context, schemes, { dense, search: own });
+    const { starts, assembly } = await trainFinalists(context, own, schemes);
     for (const [scheme, { plan, candidate }] of schemes.entries()) {
       const error = assembly.find((each) => each.candidate === candidate)?.assembled ?? Number.NaN;
       contenders.push({ name, scheme, plan: { ...plan }, start: starts.get(plan) as StartOfTuning, error });

@@ -2,9 +2,7 @@ import {
   type EmoPmsOptions,
   type PartFront,
   type PartsSearch,
-  prepareParts,
-  rankUnits,
-  Spending,
+  prepareSearch,
   searchParts,
 } from "../../../src/methods/index.js";
 import type { MethodContext } from "../../../src/study/index.js";
@@ -12,7 +10,6 @@ import type { TrainedInputs } from "../../../src/tasks/index.js";
 
 /** The search of all parts, done. */
 export interface DividedSearch {
-  readonly dense: TrainedInputs;
   readonly search: PartsSearch;
   readonly fronts: readonly PartFront[];
 }
@@ -23,11 +20,8 @@ export async function searchDivided(
   dense: TrainedInputs,
   options: EmoPmsOptions,
 ): Promise<DividedSearch> {
-  const spending = new Spending();
-  const ranks = await rankUnits(context, dense);
-  const parts = await prepareParts(context, dense, options, spending);
-  const search = { parts, ranks, options, spending };
-  return { dense, search, fronts: await searchParts(context, search) };
+  const search = await prepareSearch(context, dense, options);
+  return { search, fronts: await searchParts(context, search) };
 }
 
 /** Candidates of all parts. */

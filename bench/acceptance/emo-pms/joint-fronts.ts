@@ -1,15 +1,13 @@
 import {
-  frontOf,
   type PlannedScheme,
   predictSchemes,
   type Ranking,
   refineSchemes,
   scorePlans,
   scoringMacs,
-  spreadAlong,
 } from "../../../src/methods/index.js";
 import { hypervolume } from "../../../src/pareto/index.js";
-import type { Measured, MethodContext, Scored } from "../../../src/study/index.js";
+import { frontOf, type Measured, type MethodContext, type Scored } from "../../../src/study/index.js";
 import { type DividedSearch, spentMacs } from "./divided-search.js";
 import type { WholeSearch } from "./whole-search.js";
 import { withinBudget } from "./within-budget.js";
@@ -33,15 +31,13 @@ export async function joinEveryWay(
   random: readonly Scored[],
   whole: WholeSearch,
 ): Promise<JointFronts> {
-  const { dense, search } = divided;
+  const { search } = divided;
   const ladder = await verify(context, divided, "ladder");
   const threshold = await verify(context, divided, "threshold");
   const verified = await verify(context, divided, "pareto-sum");
-  for (const { plan } of verified) {
-    search.spending.add("verification", 1, scoringMacs(context, context.space.planCost(plan).macs));
-  }
+  for (const { plan } of verified) search.spending.add("verification", scoringMacs(context, plan));
   const macs = spentMacs(divided);
-  const refined = await refineSchemes(context, dense, { ...search, verified });
+  const refined = await refineSchemes(context, search, verified);
   const refinedMacs = spentMacs(divided);
   await whole.toMacs(refinedMacs);
   const cutAt = (budget: number) => withinBudget(whole.candidates, budget).map(({ scored }) => scored);
@@ -63,13 +59,12 @@ export async function joinEveryWay(
 /** Scores schemes of a ranking as the method does. */
 function verify(
   context: MethodContext,
-  { dense, fronts, search }: DividedSearch,
+  { fronts, search }: DividedSearch,
   ranking: Ranking,
 ): Promise<readonly Scored[]> {
-  const predicted = predictSchemes(context, fronts, ranking);
-  const points = predicted.map(({ objectives }) => objectives);
-  const plans = spreadAlong(points, search.options.verify).map((at) => (predicted[at] as PlannedScheme).plan);
-  return scorePlans(context, dense, { generation: 0, plans });
+  const { predicted, chosen } = predictSchemes(context, fronts, { ...search.options, ranking });
+  const plans = chosen.map((at) => (predicted[at] as PlannedScheme).plan);
+  return scorePlans(context, search.dense, { generation: 0, plans });
 }
 
 function volume(scored: readonly Scored[]): number {

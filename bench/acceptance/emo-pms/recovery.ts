@@ -1,6 +1,5 @@
-import type { Sha256 } from "../../../src/core/index.js";
 import type { Plan } from "../../../src/graph/index.js";
-import { testPlans, tunePlans } from "../../../src/methods/index.js";
+import { testTuned, tunePlans } from "../../../src/methods/index.js";
 import type { Measured, MethodContext, Scored } from "../../../src/study/index.js";
 import { trainSchemes } from "./constraints.js";
 import type { Contender } from "./contender.js";
@@ -43,17 +42,13 @@ export async function measureRecovery(
 /** Test errors by plan, of the dense network too. */
 async function tuneAndTest(
   context: MethodContext,
-  { dense }: DividedSearch,
+  { search: { dense } }: DividedSearch,
   contenders: readonly Contender[],
 ): Promise<ReadonlyMap<Plan, number>> {
   const starts = new Map(contenders.flatMap(({ plan, start }) => (start ? [[plan, start] as const] : [])));
   const plans = contenders.map(({ plan }) => plan);
   const tuned = await tunePlans(context, dense, plans, starts);
-  const weights = new Map([[context.space.densePlan, dense.weights]]);
-  for (const each of tuned) {
-    if (each.status === "ok") weights.set(each.plan, each.task.artifacts["weights"] as Sha256);
-  }
   const error = context.config.objectives.indexOf("error");
   const pair = (each: Scored) => (each.status === "ok" ? [[each.plan, each.objectives[error] as number] as const] : []);
-  return new Map((await testPlans(context, dense, weights)).flatMap(pair));
+  return new Map((await testTuned(context, dense, tuned)).flatMap(pair));
 }

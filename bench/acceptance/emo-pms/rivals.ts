@@ -1,5 +1,5 @@
 import type { Plan } from "../../../src/graph/index.js";
-import { joinMembers, planScheme, rankMembers, scorePlans, uniformPlans } from "../../../src/methods/index.js";
+import { createSchemePlanner, scorePlans, uniformPlans } from "../../../src/methods/index.js";
 import type { Measured, MethodContext } from "../../../src/study/index.js";
 import type { Contender } from "./contender.js";
 import type { DividedSearch } from "./divided-search.js";
@@ -24,7 +24,7 @@ export async function scoreRivals(
     ),
   ]);
   const plans = rivals.map(({ plan }) => plan);
-  const scored = await scorePlans(context, divided.dense, { generation: 0, plans });
+  const scored = await scorePlans(context, divided.search.dense, { generation: 0, plans });
   const at = context.config.objectives.indexOf("error");
   return rivals.map((rival, i): Contender => {
     const found = scored[i];
@@ -47,13 +47,12 @@ function combinationsNear(
   { plan, candidate }: Measured,
   { count, tolerance }: EmoPmsSettings["rivals"],
 ): readonly Plan[] {
-  const members = fronts.map((front) => rankMembers(context, front));
-  const schemeOf = (choice: readonly number[]) => planScheme(context, fronts, joinMembers(members, choice));
+  const schemeOf = createSchemePlanner(context, fronts);
   const wanted = shareOf(context, plan);
   const accept = (choice: readonly number[]) => {
     const drawn = schemeOf(choice);
     return drawn.candidate !== candidate && Math.abs(shareOf(context, drawn.plan) - wanted) <= tolerance;
   };
-  const sizes = members.map(({ length }) => length);
+  const sizes = fronts.map(({ members }) => members.length);
   return randomChoices(sizes, count, context.rng("rivals", candidate), accept).map((choice) => schemeOf(choice).plan);
 }

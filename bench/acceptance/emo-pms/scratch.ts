@@ -1,5 +1,6 @@
 import type { Sha256 } from "../../../src/core/index.js";
 import { type Plan, shrinkGraph } from "../../../src/graph/index.js";
+import { artifactOf } from "../../../src/methods/index.js";
 import type { MethodContext } from "../../../src/study/index.js";
 import { encodeGraph, testTask, trainDenseTask } from "../../../src/tasks/index.js";
 import type { DividedSearch } from "./divided-search.js";
@@ -35,7 +36,7 @@ export interface ScratchRequest {
 /** Trains what a plan leaves of the network from random weights, once for each number of epochs. */
 export async function trainFromScratch(
   context: MethodContext,
-  { dense, search }: DividedSearch,
+  { search }: DividedSearch,
   { plan, scheme, limit, keep }: ScratchRequest,
 ): Promise<readonly Recovered[]> {
   const { config, grouping } = context;
@@ -45,9 +46,9 @@ export async function trainFromScratch(
   const graph = await keep(encodeGraph(shrinkGraph(context.graph, grouping, plan)));
   const trainings = Object.entries(scratchEpochs(equal, share, limit)).map(async ([name, epochs]) => {
     const spec = { train: { ...config.train, epochs }, recalibration, validation };
-    const trained = await context.run(trainDenseTask(spec, { graph, data: dense.data }, config.seed));
-    const weights = trained.artifacts["weights"] as Sha256;
-    const { result } = await context.run(testTask({ plan }, { ...dense, weights }, config.seed));
+    const trained = await context.run(trainDenseTask(spec, { graph, data: search.dense.data }, config.seed));
+    const weights = artifactOf(trained, "weights");
+    const { result } = await context.run(testTask({ plan }, { ...search.dense, weights }, config.seed));
     const tested = 1 - result.error;
     return { name: name as keyof ScratchEpochs, scheme, share, tested };
   });

@@ -51,7 +51,7 @@ export class WholeSearch {
     const scores = await scorePlans(this.#context, this.#dense, { generation: this.#generation++, plans });
     tellScores(this.#searcher, genomes, scores);
     for (const scored of scores) {
-      this.candidates.push({ scored, macs: scoringMacs(this.#context, space.planCost(scored.plan).macs) });
+      this.candidates.push({ scored, macs: scoringMacs(this.#context, scored.plan) });
     }
   }
 }

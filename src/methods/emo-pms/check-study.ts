@@ -1,10 +1,10 @@
 import { EspalierError } from "../../core/index.js";
-import { canonicalPlan, elementCount } from "../../graph/index.js";
+import { canonicalPlan, elementCount, shapeOf } from "../../graph/index.js";
 import { costShares, lowestGenome } from "../../space/index.js";
 import type { StudyFacts } from "../../study/index.js";
 import type { EmoPmsOptions } from "./options.js";
 import { widthSpace } from "./search-parts.js";
-import { type Section, splitNetwork } from "./split.js";
+import { cutsOf, type Section, splitNetwork } from "./split.js";
 
 /**
  * Finds out before anything is trained whether the network can be searched in parts.
@@ -34,8 +34,8 @@ function checkSize(
   { examples, megabytes }: EmoPmsOptions,
 ): void {
   const count = examples + config.score.validation;
-  const cuts = sections.flatMap(({ ends }) => (ends.to === undefined ? [] : [ends.to]));
-  const values = cuts.map((cut) => elementCount(graph.nodes.find(({ id }) => id === cut)?.shape ?? []));
+  const cuts = cutsOf(sections);
+  const values = cuts.map((cut) => elementCount(shapeOf(graph, cut)));
   const size = (4 * count * values.reduce((sum, value) => sum + value, 0)) / 2 ** 20;
   if (size <= megabytes) return;
   throw new EspalierError("E_FEATURES_TOO_LARGE", {

@@ -1,4 +1,5 @@
-import type { Sha256 } from "../../core/index.js";
+import type { Json, Sha256 } from "../../core/index.js";
+import type { MethodContext } from "../../study/index.js";
 
 /** What the method tells beside evaluations and fronts, by the names of `MethodContext.find`. Parts count from 1. */
 export interface EmoPmsFindings extends Readonly<Record<`spending-${SpendingFinding["phase"]}`, SpendingFinding>> {
@@ -8,19 +9,30 @@ export interface EmoPmsFindings extends Readonly<Record<`spending-${SpendingFind
   readonly assembly: readonly AssemblyFinding[];
 }
 
+/** Tells one of them. */
+export function tell<Name extends keyof EmoPmsFindings>(
+  context: MethodContext,
+  name: Name,
+  finding: EmoPmsFindings[Name],
+): Promise<void> {
+  return context.find(name, finding as unknown as Json);
+}
+
 export interface SplitFinding {
   readonly interface: "full" | "masked";
   readonly selector: "aux" | "tail";
-  readonly parts: readonly {
-    /** Id of the cut tensor the part reads; absent for the network's input. */
-    readonly from?: string;
-    /** Id of the part's last node; absent for the network's output. */
-    readonly to?: string;
-    readonly macs: number;
-    readonly params: number;
-    /** Ids of the groups that are searched with this part. */
-    readonly groups: readonly string[];
-  }[];
+  readonly parts: readonly PartFinding[];
+}
+
+export interface PartFinding {
+  /** Id of the cut tensor the part reads; absent for the network's input. */
+  readonly from?: string;
+  /** Id of the part's last node; absent for the network's output. */
+  readonly to?: string;
+  readonly macs: number;
+  readonly params: number;
+  /** Ids of the groups that are searched with this part. */
+  readonly groups: readonly string[];
 }
 
 /** What is told from the features of the unpruned part. */

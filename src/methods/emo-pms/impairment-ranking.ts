@@ -100,7 +100,7 @@ function stepRate(front: readonly RankedMember[], ladder: readonly number[], at:
 }
 
 /** Adds up what is known of one member of each front. */
-export function joinMembers(fronts: readonly (readonly RankedMember[])[], choice: readonly number[]): JointChoice {
+function joinMembers(fronts: readonly (readonly RankedMember[])[], choice: readonly number[]): JointChoice {
   const members = choice.map((index, i) => memberOf(fronts[i] as readonly RankedMember[], index));
   const [first] = members as [RankedMember];
   return {

@@ -1,5 +1,5 @@
 import type { Sha256 } from "../../core/index.js";
-import { canonicalPlan, type Graph, type Grouping, type Plan } from "../../graph/index.js";
+import { canonicalPlan, createPlanCost, type Graph, type Grouping, keptCounts, type Plan } from "../../graph/index.js";
 import type { TrainedInputs } from "../../tasks/index.js";
 import type { Section } from "./split.js";
 
@@ -18,4 +18,10 @@ export interface Part extends Section {
 export function planOfPart({ grouping, made }: Part, plan: Plan): Plan {
   const own = Object.entries(plan.keep).filter(([id]) => made.includes(id));
   return canonicalPlan(grouping, { ...plan, graph: grouping.graph, keep: Object.fromEntries(own) });
+}
+
+/** What a part and its selector take for one example under a plan of the detector. */
+export function detectorMacs({ detector, grouping }: Part): (plan: Plan) => number {
+  const cost = createPlanCost(detector, grouping);
+  return (plan) => cost(keptCounts(grouping, plan)).macs;
 }

@@ -1,22 +1,47 @@
 import { EspalierError, type Sha256 } from "../../core/index.js";
-import { detectorsOf, elementCount, findGroups, type Graph, graphCost, selectorsOf } from "../../graph/index.js";
-import type { MethodContext, TaskDone } from "../../study/index.js";
+import {
+  detectorsOf,
+  elementCount,
+  findGroups,
+  type Graph,
+  type GraphCost,
+  graphCost,
+  selectorsOf,
+  shapeOf,
+} from "../../graph/index.js";
+import { type MethodContext, trainingPasses } from "../../study/index.js";
 import {
   featuresTask,
   mergeWeightsInputs,
   mergeWeightsTask,
+  type NetworkInputs,
   splitNetworkTask,
   type TrainedInputs,
   trainDenseTask,
 } from "../../tasks/index.js";
+import { artifactOf } from "../steps/artifact-of.js";
+import { rankUnits } from "../steps/rank-units.js";
+import { type PartFinding, tell } from "./findings.js";
 import { type EmoPmsOptions, selectorOf } from "./options.js";
 import type { Part } from "./part.js";
 import { selectorTraining } from "./part-training.js";
-import { type Spending, trainingMacs } from "./spending.js";
-import { type Section, splitNetwork } from "./split.js";
+import type { PartsSearch } from "./search-parts.js";
+import { Spending } from "./spending.js";
+import { cutsOf, type Section, splitNetwork } from "./split.js";
 
-/** Splits the network, keeps the dense network's features at the cuts and fits a selector to those of each. */
-export async function prepareParts(
+/** Ranks units, divides the network, keeps the dense network's features at the cuts and fits a selector to each. */
+export async function prepareSearch(
+  context: MethodContext,
+  dense: TrainedInputs,
+  options: EmoPmsOptions,
+): Promise<PartsSearch> {
+  const spending = new Spending();
+  const ranks = await rankUnits(context, dense);
+  const parts = await prepareParts(context, dense, options, spending);
+  return { dense, parts, ranks, options, spending };
+}
+
+async function prepareParts(
   context: MethodContext,
   dense: TrainedInputs,
   options: EmoPmsOptions,
@@ -24,30 +49,31 @@ export async function prepareParts(
 ): Promise<readonly Part[]> {
   const { graph, grouping, config } = context;
   const sections = splitNetwork(graph, grouping, options);
-  const cuts = sections.flatMap(({ ends }) => (ends.to === undefined ? [] : [ends.to]));
-  await context.find("split", {
+  const cuts = cutsOf(sections);
+  const cost = graphCost(graph);
+  await tell(context, "split", {
     interface: options.interface,
     selector: options.selector,
-    parts: sections.map((section) => describe(graph, section)),
+    parts: sections.map((section) => describe(cost, section)),
   });
   const split = await context.run(splitNetworkTask({ cuts, selector: selectorOf(options) }, { graph: dense.graph }));
   const features = await keepFeatures(context, dense, sections, options);
-  const heads = await fitSelectors(context, split, features, {
-    selectors: selectorsOf(graph, cuts, options.selectorGrid),
-    options,
-  });
-  const examples = config.score.validation + options.examples;
-  spending.add("selectors", 1, graphCost(graph).macs * examples);
-  for (const head of heads) spending.add("selectors", 1, head.macs);
+  spending.add("selectors", cost.macs * (config.score.validation + options.examples));
+  const selectors = options.selector === "aux" ? selectorsOf(graph, cuts, options.selectorGrid) : [];
+  const heads = await Promise.all(
+    selectors.map((selector, i) => {
+      spending.add("selectors", graphCost(selector).macs * trainingPasses(options.examples, options.selectorEpochs));
+      const inputs = { graph: artifactOf(split, `head-${i + 1}`), data: features[i + 1] as Sha256 };
+      return fitSelector(context, options, inputs, i + 1);
+    }),
+  );
   const detectors = detectorsOf(graph, cuts, selectorOf(options));
   return Promise.all(
     sections.map(async (section, i): Promise<Part> => {
       const detector = detectors[i] as Graph;
-      const head = heads[i];
       const own = artifactOf(split, `detector-${i + 1}`);
-      const merged = await context.run(
-        mergeWeightsTask({}, mergeWeightsInputs(own, [dense.weights, ...(head ? [head.weights] : [])])),
-      );
+      const weights = [dense.weights, ...heads.slice(i, i + 1)];
+      const merged = await context.run(mergeWeightsTask({}, mergeWeightsInputs(own, weights)));
       return {
         ...section,
         detector,
@@ -57,13 +83,6 @@ export async function prepareParts(
       };
     }),
   );
-}
-
-/** @throws TypeError when the task made no artifact of this role */
-export function artifactOf({ artifacts }: TaskDone, role: string): Sha256 {
-  const hash = artifacts[role];
-  if (hash === undefined) throw new TypeError(`no artifact "${role}"`);
-  return hash;
 }
 
 /** Hashes of the data before each part: the study's own, then the features at each cut. */
@@ -85,38 +104,23 @@ async function keepFeatures(
   return hashes;
 }
 
-interface FittedHead {
-  readonly weights: Sha256;
-  readonly macs: number;
-}
-
-/** The trained heads at each cut; none for the selector `tail`. */
-async function fitSelectors(
+/** Trains the head of a part. Returns its weights. */
+async function fitSelector(
   context: MethodContext,
-  split: TaskDone,
-  features: readonly Sha256[],
-  { selectors, options }: { readonly selectors: readonly Graph[]; readonly options: EmoPmsOptions },
-): Promise<readonly FittedHead[]> {
-  if (options.selector === "tail") return [];
+  options: EmoPmsOptions,
+  inputs: NetworkInputs,
+  part: number,
+): Promise<Sha256> {
   const { score, seed } = context.config;
   const spec = { train: selectorTraining(options), recalibration: 0, validation: score.validation };
-  return Promise.all(
-    features.slice(1).map(async (data, i) => {
-      const graph = artifactOf(split, `head-${i + 1}`);
-      const done = await context.run(trainDenseTask(spec, { graph, data }, seed));
-      checkSelector(context, done.result.error, i + 1);
-      const { macs } = graphCost(selectors[i] as Graph);
-      return {
-        weights: artifactOf(done, "weights"),
-        macs: trainingMacs(macs, options.examples, options.selectorEpochs),
-      };
-    }),
-  );
+  const done = await context.run(trainDenseTask(spec, inputs, seed));
+  checkSelector(context, done.result.error, part);
+  return artifactOf(done, "weights");
 }
 
 /** Guessing is right for one class in so many; two standard deviations of that are luck. */
 function checkSelector({ graph, config }: MethodContext, error: number, part: number): void {
-  const classes = elementCount(graph.nodes.find(({ id }) => id === graph.outputs[0])?.shape ?? []);
+  const classes = elementCount(shapeOf(graph, graph.outputs[0]));
   const chance = 1 / classes;
   const luck = 2 * Math.sqrt((chance * (1 - chance)) / config.score.validation);
   if (1 - error > chance + luck) return;
@@ -127,13 +131,10 @@ function checkSelector({ graph, config }: MethodContext, error: number, part: nu
   });
 }
 
-function describe(graph: Graph, { ends, macs, groups }: Section) {
-  const layers = graphCost(graph).layers.map(({ id }) => id);
-  const first = ends.from === undefined ? 0 : layers.indexOf(ends.from) + 1;
-  const last = ends.to === undefined ? layers.length : layers.indexOf(ends.to) + 1;
-  const params = graphCost(graph)
-    .layers.slice(first, last)
-    .reduce((sum, layer) => sum + layer.params, 0);
+function describe({ layers }: GraphCost, { ends, macs, groups }: Section): PartFinding {
   const { from, to } = ends;
+  const after = (id: string) => layers.findIndex((layer) => layer.id === id) + 1;
+  const own = layers.slice(from === undefined ? 0 : after(from), to === undefined ? layers.length : after(to));
+  const params = own.reduce((sum, layer) => sum + layer.params, 0);
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }), macs, params, groups: [...groups] };
 }

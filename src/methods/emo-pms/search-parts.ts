@@ -1,6 +1,6 @@
-import { EspalierError } from "../../core/index.js";
+import { EspalierError, type Sha256 } from "../../core/index.js";
 import { keptCounts, type Plan, resolvePlan } from "../../graph/index.js";
-import { createNsga2, type Searcher, stepMutation, uniformCrossover } from "../../search/index.js";
+import { createNsga2 } from "../../search/index.js";
 import {
   createUnitSpace,
   createWidthSpace,
@@ -17,18 +17,23 @@ import {
   partFidelity,
   type Scored,
   type StudyFacts,
+  scoringPasses,
+  trainingPasses,
 } from "../../study/index.js";
-import { scoreTask, type Task } from "../../tasks/index.js";
-import { frontOf } from "../steps/front-of.js";
+import { scoreTask, type Task, type TrainedInputs } from "../../tasks/index.js";
 import type { Ranks } from "../steps/rank-units.js";
 import { requireSome } from "../steps/require-some.js";
+import { scoreFresh } from "../steps/score-fresh.js";
 import { tellScores } from "../steps/tell-scores.js";
+import type { RankedMember } from "./impairment-ranking.js";
 import type { EmoPmsOptions } from "./options.js";
-import { type Part, planOfPart } from "./part.js";
+import { detectorMacs, type Part, planOfPart } from "./part.js";
 import { partTraining } from "./part-training.js";
-import { detectorMacs, type Spending, scoringMacs, trainingMacs } from "./spending.js";
+import type { Spending } from "./spending.js";
 
+/** A network divided, and what its search goes by. */
 export interface PartsSearch {
+  readonly dense: TrainedInputs;
   readonly parts: readonly Part[];
   readonly ranks: Ranks;
   readonly options: EmoPmsOptions;
@@ -40,7 +45,15 @@ export interface PartFront {
   /** Nothing pruned. */
   readonly dense: Measured;
   /** Not dominated, first objective ascending. */
-  readonly members: readonly Measured[];
+  readonly members: readonly (Measured & RankedMember)[];
+}
+
+/** How far the search of a part has come. */
+interface PartState {
+  readonly part: Part;
+  /** By candidate. */
+  readonly scored: Map<Sha256, Scored>;
+  front: readonly Measured[];
 }
 
 /**
@@ -49,25 +62,39 @@ export interface PartFront {
  */
 export async function searchParts(context: MethodContext, search: PartsSearch): Promise<readonly PartFront[]> {
   const { genome, generations } = search.options;
-  const scored = search.parts.map((): Scored[] => []);
-  const half = Math.ceil(generations / 2);
-  if (genome !== "bits") {
-    const last = genome === "ratio" ? generations : half;
-    await searchPhase(context, search, { spaces: widthSpaces(context, search), scored, from: 0, to: last });
+  const states = search.parts.map((part): PartState => ({ part, scored: new Map(), front: [] }));
+  const change = { ratio: generations, bits: 0, "ratio+bits": Math.ceil(generations / 2) }[genome];
+  if (change > 0) {
+    const spaceOf = ({ part }: PartState) => partWidths(context, search, part);
+    await searchPhase(context, search, { states, spaceOf, from: 0, to: change });
   }
-  if (genome !== "ratio") {
-    const from = genome === "bits" ? 0 : half;
-    await searchPhase(context, search, { spaces: unitSpaces(context, search, scored), scored, from, to: generations });
+  if (change < generations) {
+    const spaceOf = (state: PartState) => partUnits(context, search, state);
+    await searchPhase(context, search, { states, spaceOf, from: change, to: generations });
   }
-  return scored.map((candidates, i) => ({
-    dense: denseOf(candidates, i),
-    members: frontOf(candidates),
-  }));
+  const error = context.config.objectives.indexOf("error");
+  return states.map((state) => {
+    const dense = denseOf(state);
+    const rank = ({ objectives }: Measured): RankedMember => ({
+      impairment: Math.max(0, (objectives[error] as number) - (dense.objectives[error] as number)),
+      costs: objectives.filter((_, i) => i !== error),
+    });
+    return { dense, members: state.front.map((member) => ({ ...member, ...rank(member) })) };
+  });
 }
 
-/** A part's space, and the plans its search starts from. */
+/**
+ * The plan that a network is known by. Where units are searched, all plans name units: one network has one plan then,
+ * whether its widths or its units were found.
+ */
+export function knownPlan({ options, ranks }: Pick<PartsSearch, "options" | "ranks">, plan: Plan): Plan {
+  return options.genome === "ratio" ? plan : resolvePlan(plan, ranks);
+}
+
+/** A part's space, and the genomes its search starts from. */
 interface PartSpace {
   readonly space: PlanSpace;
+  readonly decode: (genome: Genome) => Plan;
   readonly seeds: readonly Genome[];
 }
 
@@ -81,109 +108,89 @@ export function widthSpace({ graph, grouping, config }: StudyFacts, { groups }: 
   });
 }
 
-function widthSpaces(context: MethodContext, { parts }: PartsSearch): readonly PartSpace[] {
-  return parts.map((part) => {
-    const space = widthSpace(context, part);
-    return { space, seeds: [highestGenome(space)] };
-  });
+function partWidths(context: MethodContext, search: PartsSearch, part: Part): PartSpace {
+  const space = widthSpace(context, part);
+  return { space, decode: (genome) => knownPlan(search, space.decode(genome)), seeds: [highestGenome(space)] };
 }
 
 /**
  * Which units each group of a part keeps. After a search over widths as few to as many as members of its front keep, and
  * from these members on.
  */
-function unitSpaces(
-  context: MethodContext,
-  { parts, ranks, options }: PartsSearch,
-  scored: readonly (readonly Scored[])[],
-): readonly PartSpace[] {
+function partUnits(context: MethodContext, { options }: PartsSearch, { part, front }: PartState): PartSpace {
   const { grouping } = context;
-  return parts.map((part, i) => {
-    const { genes } = widthSpace(context, part);
-    const front = frontOf(scored[i] as readonly Scored[]);
-    const counts = front.map(({ plan }) => keptCounts(grouping, plan));
-    const ranges = grouping.groups.flatMap(({ id, units }, group): readonly UnitRange[] => {
-      if (!part.groups.includes(id)) return [];
-      const kept = counts.map((each) => each[group] as number);
-      if (kept.length > 0) return [{ group: id, least: Math.min(...kept), most: Math.max(...kept) }];
-      return [{ group: id, least: genes.find(({ name }) => name === id)?.levels[0] ?? units, most: units }];
-    });
-    const space = createUnitSpace(grouping, ranges);
-    const known = front.slice(0, options.population).map(({ plan }) => space.encode(resolvePlan(plan, ranks)));
-    return { space, seeds: known.length > 0 ? known : [highestGenome(space)] };
+  const { genes } = widthSpace(context, part);
+  const counts = front.map(({ plan }) => keptCounts(grouping, plan));
+  const ranges = grouping.groups.flatMap(({ id, units }, group): readonly UnitRange[] => {
+    if (!part.groups.includes(id)) return [];
+    const kept = counts.map((each) => each[group] as number);
+    if (kept.length > 0) return [{ group: id, least: Math.min(...kept), most: Math.max(...kept) }];
+    return [{ group: id, least: genes.find(({ name }) => name === id)?.levels[0] ?? units, most: units }];
   });
+  const space = createUnitSpace(grouping, ranges);
+  const known = front.slice(0, options.population).map(({ plan }) => space.encode(plan));
+  return { space, decode: space.decode, seeds: known.length > 0 ? known : [highestGenome(space)] };
 }
 
 /** The unpruned part: the first seed of its search. */
-function denseOf(candidates: readonly Scored[], part: number): Measured {
-  const dense = candidates.find(({ plan }) => Object.keys(plan.keep).length === 0);
+function denseOf({ part, scored }: PartState): Measured {
+  const dense = [...scored.values()].find(({ plan }) => Object.keys(plan.keep).length === 0);
   if (dense?.status === "ok") return dense;
   const message = dense?.error.message ?? "it was not scored";
-  throw new EspalierError("E_TASK_REQUIRED", { path: `part ${part + 1}, nothing pruned`, message });
+  throw new EspalierError("E_TASK_REQUIRED", { path: `part ${part.number}, nothing pruned`, message });
 }
 
 interface Phase {
-  readonly spaces: readonly PartSpace[];
-  /** All that was scored for each part; the phase adds to it. */
-  readonly scored: readonly Scored[][];
+  readonly states: readonly PartState[];
+  readonly spaceOf: (state: PartState) => PartSpace;
   /** Generations. */
   readonly from: number;
   readonly to: number;
 }
 
-async function searchPhase(context: MethodContext, search: PartsSearch, phase: Phase): Promise<void> {
-  const { parts, options } = search;
-  const { population } = options;
-  const searchers = phase.spaces.map(({ space, seeds }, i) =>
-    createNsga2(
-      space,
-      { population, seeds, crossover: uniformCrossover(), crossoverRate: 0.9, mutation: stepMutation() },
-      context.rng("part", i, phase.from),
-    ),
-  );
-  for (let generation = phase.from; generation < phase.to; generation++) {
-    const asked = searchers.map((searcher) => searcher.ask(population));
+async function searchPhase(
+  context: MethodContext,
+  search: PartsSearch,
+  { states, spaceOf, from, to }: Phase,
+): Promise<void> {
+  const { population } = search.options;
+  const searches = states.map((state, i) => {
+    const { space, decode, seeds } = spaceOf(state);
+    return { state, decode, searcher: createNsga2(space, { population, seeds }, context.rng("part", i, from)) };
+  });
+  for (let generation = from; generation < to; generation++) {
+    const asked = searches.map(({ searcher }) => searcher.ask(population));
     if (asked.every((genomes) => genomes.length === 0)) break;
     const answers = await Promise.all(
-      parts.map((part, i) => {
-        const plans = (asked[i] as readonly Genome[]).map((phase.spaces[i] as PartSpace).space.decode);
-        return scorePart(context, search, part, { generation, plans });
+      searches.map(({ state, decode }, i) => {
+        const plans = (asked[i] as readonly Genome[]).map(decode);
+        return scorePart(context, search, state, { generation, plans });
       }),
     );
-    for (const [i, scored] of answers.entries()) {
-      tellScores(searchers[i] as Searcher, asked[i] as readonly Genome[], scored);
-      (phase.scored[i] as Scored[]).push(...scored);
-      await context.front(generation, partFidelity((parts[i] as Part).number), phase.scored[i] as Scored[]);
+    for (const [i, { state, searcher }] of searches.entries()) {
+      tellScores(searcher, asked[i] as readonly Genome[], answers[i] as readonly Scored[]);
+      const scored = [...state.scored.values()];
+      state.front = await context.front(generation, partFidelity(state.part.number), scored);
     }
   }
 }
 
-interface PartRequest {
-  readonly generation: number;
-  readonly plans: readonly Plan[];
-}
-
+/** Evaluations of a part's candidates; what was scored before is not scored again. */
 async function scorePart(
   context: MethodContext,
   { ranks, options, spending }: PartsSearch,
-  part: Part,
-  { generation, plans }: PartRequest,
+  { part, scored }: PartState,
+  { generation, plans }: { readonly generation: number; readonly plans: readonly Plan[] },
 ): Promise<readonly Scored[]> {
-  const macs = detectorMacs(part);
   const fidelity = partFidelity(part.number);
-  const scored = await context.evaluate({
-    generation,
-    fidelity,
-    plans,
-    partial: true,
-    task: (plan) => partTask(context, part, planOfPart(part, resolvePlan(plan, ranks)), options),
+  const task = (plan: Plan) => partTask(context, part, planOfPart(part, resolvePlan(plan, ranks)), options);
+  const macs = detectorMacs(part);
+  const passes = scoringPasses(context.config) + trainingPasses(options.examples, options.candidateEpochs);
+  const answers = await scoreFresh(scored, plans, (fresh) => {
+    for (const plan of fresh) spending.add("parts", macs(planOfPart(part, plan)) * passes);
+    return context.evaluate({ generation, fidelity, plans: fresh, partial: true, task });
   });
-  for (const plan of plans) {
-    const each = macs(planOfPart(part, plan));
-    const trained = trainingMacs(each, options.examples, options.candidateEpochs);
-    spending.add("parts", 1, scoringMacs(context, each) + trained);
-  }
-  return requireSome(scored, `${fidelity}, generation ${generation}`);
+  return requireSome(answers, `${fidelity}, generation ${generation}`);
 }
 
 /** Scores a candidate with inherited weights, or after an epoch of training on the dense network's features. */

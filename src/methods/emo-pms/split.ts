@@ -50,6 +50,11 @@ export function splitNetwork(graph: Graph, grouping: Grouping, options: SplitOpt
   throw notDivisible(options, most(kind), most("masked"));
 }
 
+/** Ids of the nodes that sections end with, the network's output left out. */
+export function cutsOf(sections: readonly Section[]): readonly string[] {
+  return sections.flatMap(({ ends }) => (ends.to === undefined ? [] : [ends.to]));
+}
+
 /** Fewer than those wanted; 1 where the network cannot be cut at all. */
 function mostParts(choose: ReturnType<typeof createCutChooser>, wanted: number): number {
   for (let parts = wanted; parts > 1; parts--) if (choose(parts)) return parts;

@@ -1,20 +1,13 @@
 import type { Sha256 } from "../../core/index.js";
 import { type Plan, resolvePlan } from "../../graph/index.js";
-import type { Measured, MethodContext } from "../../study/index.js";
-import {
-  featuresTask,
-  mergeWeightsInputs,
-  mergeWeightsTask,
-  scoreTask,
-  type TrainedInputs,
-} from "../../tasks/index.js";
+import { type Measured, type MethodContext, trainingPasses } from "../../study/index.js";
+import { featuresTask, mergeWeightsInputs, mergeWeightsTask, scoreTask } from "../../tasks/index.js";
+import { artifactOf } from "../steps/artifact-of.js";
 import type { StartOfTuning } from "../steps/tune-finalists.js";
 import type { AssemblyFinding } from "./findings.js";
-import { type Part, planOfPart } from "./part.js";
-import { partTraining } from "./part-training.js";
-import { artifactOf } from "./prepare-parts.js";
+import { detectorMacs, type Part, planOfPart } from "./part.js";
+import { type PartTraining, partTraining } from "./part-training.js";
 import type { PartsSearch } from "./search-parts.js";
-import { detectorMacs, trainingMacs } from "./spending.js";
 
 /** Finalists after constraint training. */
 export interface TrainedFinalists {
@@ -30,20 +23,18 @@ export interface TrainedFinalists {
  */
 export async function trainFinalists(
   context: MethodContext,
+  search: PartsSearch,
   finalists: readonly Measured[],
-  training: Omit<Assembly, "plan">,
 ): Promise<TrainedFinalists> {
-  const { dense, search } = training;
   const { config } = context;
   const { recalibration, validation } = config.score;
   const trained = await Promise.all(
     finalists.map(async ({ plan }): Promise<[Plan, StartOfTuning]> => {
       const exact = resolvePlan(plan, search.ranks);
-      return [plan, { plan: exact, start: await trainParts(context, { ...training, plan: exact }) }];
+      return [plan, { plan: exact, start: await trainParts(context, search, exact) }];
     }),
   );
   const starts = new Map(trained);
-  for (const { plan } of starts.values()) countTraining(plan, search);
   const assembled = await context.evaluate({
     generation: 0,
     fidelity: "assembled",
@@ -52,7 +43,7 @@ export async function trainFinalists(
       const { plan: exact, start } = starts.get(plan) as StartOfTuning;
       return scoreTask(
         { plan: exact, recalibration, validation, keepWeights: false },
-        { ...dense, start },
+        { ...search.dense, start },
         config.seed,
       );
     },
@@ -67,38 +58,31 @@ export async function trainFinalists(
   return { starts, assembly };
 }
 
-/** A finalist on its way: the network it prunes, the exact units, and how its parts are trained. */
-interface Assembly {
-  readonly dense: TrainedInputs;
-  readonly plan: Plan;
-  readonly search: PartsSearch;
-}
-
-/** Trains the parts that a plan leaves, and assembles them. Returns the weights of the whole network. */
-async function trainParts(context: MethodContext, assembly: Assembly): Promise<Sha256> {
-  const { dense, plan, search } = assembly;
-  const { parts, options } = search;
+/** Trains what a plan of exact units leaves of each part, and assembles it. Returns the weights of the whole network. */
+async function trainParts(context: MethodContext, search: PartsSearch, plan: Plan): Promise<Sha256> {
+  const { dense, parts, options } = search;
+  const train = (part: Part, data: Sha256) => trainPart(context, search, { part, plan: planOfPart(part, plan), data });
   const trained =
     options.constraint === "teacher"
-      ? await Promise.all(parts.map((part) => trainPart(context, assembly, part, part.inputs.data)))
-      : await trainChain(context, assembly);
+      ? await Promise.all(parts.map((part) => train(part, part.inputs.data)))
+      : await trainChain(context, search, plan);
   const merged = await context.run(mergeWeightsTask({ plan }, mergeWeightsInputs(dense.graph, trained)));
   return artifactOf(merged, "weights");
 }
 
 /** One part after the other, each on the features that the trained ones before it give. */
-async function trainChain(context: MethodContext, assembly: Assembly): Promise<readonly Sha256[]> {
-  const { dense, plan, search } = assembly;
+async function trainChain(context: MethodContext, search: PartsSearch, plan: Plan): Promise<readonly Sha256[]> {
   const counts = { train: search.options.examples, validation: context.config.score.validation };
   const trained: Sha256[] = [];
-  let { data } = dense;
+  let data: Sha256 | undefined;
   for (const part of search.parts) {
-    const start = await trainPart(context, assembly, part, data);
+    const own = { part, plan: planOfPart(part, plan), data: data ?? part.inputs.data };
+    const start = await trainPart(context, search, own);
     trained.push(start);
     const { to } = part.ends;
     if (to === undefined) break;
-    const spec = { plan: planOfPart(part, plan), to, ...counts };
-    const done = await context.run(featuresTask(spec, { ...part.inputs, data, start }));
+    const spec = { plan: own.plan, to, ...counts };
+    const done = await context.run(featuresTask(spec, { ...part.inputs, data: own.data, start }));
     data = artifactOf(done, "features");
   }
   return trained;
@@ -107,20 +91,10 @@ async function trainChain(context: MethodContext, assembly: Assembly): Promise<r
 /** Returns the trained weights of the part's detector. */
 async function trainPart(
   context: MethodContext,
-  { plan, search }: Assembly,
-  part: Part,
-  data: Sha256,
+  { options, spending }: PartsSearch,
+  training: Omit<PartTraining, "epochs">,
 ): Promise<Sha256> {
-  const { options } = search;
   const epochs = options.constraintEpochs;
-  const own = planOfPart(part, plan);
-  const done = await context.run(partTraining({ part, plan: own, epochs, data }, options, context.config));
-  return artifactOf(done, "weights");
-}
-
-function countTraining(plan: Plan, { parts, options, spending }: PartsSearch): void {
-  for (const part of parts) {
-    const macs = detectorMacs(part)(planOfPart(part, plan));
-    spending.add("constraint", 1, trainingMacs(macs, options.examples, options.constraintEpochs));
-  }
+  spending.add("constraint", detectorMacs(training.part)(training.plan) * trainingPasses(options.examples, epochs));
+  return artifactOf(await context.run(partTraining({ ...training, epochs }, options, context.config)), "weights");
 }

@@ -3,7 +3,7 @@
  *
  * @param points in the order of the front
  */
-export function arcLengths(points: readonly (readonly number[])[]): readonly number[] {
+function arcLengths(points: readonly (readonly number[])[]): readonly number[] {
   const spans = (points[0] ?? []).map((_, m) => {
     const values = points.map((point) => point[m] as number);
     return Math.max(...values) - Math.min(...values) || 1;
@@ -18,15 +18,22 @@ export function arcLengths(points: readonly (readonly number[])[]): readonly num
 
 /** Positions of `count` points at even steps along a front, both ends among them; of all where there are no more. */
 export function spreadAlong(points: readonly (readonly number[])[], count: number): readonly number[] {
-  if (points.length <= count) return [...points.keys()];
+  return nearestAlong(points, [...points.keys()], { steps: [...Array(count).keys()], of: Math.max(1, count - 1) });
+}
+
+/** Of some positions those of the points nearest to steps along a front, each once and ascending. */
+export function nearestAlong(
+  points: readonly (readonly number[])[],
+  among: readonly number[],
+  { steps, of }: { readonly steps: readonly number[]; readonly of: number },
+): readonly number[] {
+  if (among.length <= steps.length) return among;
   const lengths = arcLengths(points);
-  const total = lengths.at(-1) as number;
-  const free = new Set(points.keys());
-  for (let i = 0; i < count; i++) {
-    const target = count === 1 ? 0 : (total * i) / (count - 1);
+  const free = new Set(among);
+  for (const step of steps) {
+    const target = ((lengths.at(-1) as number) * step) / of;
     const distance = (at: number) => Math.abs((lengths[at] as number) - target);
-    const nearest = [...free].reduce((best, at) => (distance(at) < distance(best) ? at : best));
-    free.delete(nearest);
+    free.delete([...free].reduce((best, at) => (distance(at) < distance(best) ? at : best)));
   }
-  return [...points.keys()].filter((at) => !free.has(at));
+  return among.filter((at) => !free.has(at));
 }

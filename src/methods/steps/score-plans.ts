@@ -41,9 +41,8 @@ function raceAgainst(front: readonly Scored[], { config, space }: MethodContext)
   const { racing } = score;
   if (!racing) return () => ({});
   const members = front.flatMap((member) => (member.status === "ok" ? [member.objectives] : []));
-  const denseCost = space.planCost(space.densePlan);
   return (plan) => {
-    const costs = objectiveValues(objectives, Number.NaN, space.planCost(plan), denseCost);
+    const costs = objectiveValues(objectives, Number.NaN, space.planCost(plan), space.denseCost);
     const error = errorToBeat(costs, members, objectives.indexOf("error"));
     return error === undefined ? {} : { race: { error, ...racing } };
   };

@@ -1,10 +1,10 @@
 import type { Sha256 } from "../../core/index.js";
-import { type Plan, planHash } from "../../graph/index.js";
+import type { Plan } from "../../graph/index.js";
 import type { Searcher } from "../../search/index.js";
 import type { Genome } from "../../space/index.js";
-import type { Measured, MethodContext, Scored } from "../../study/index.js";
+import { frontOf, type Measured, type MethodContext, type Scored } from "../../study/index.js";
 import type { TrainedInputs } from "../../tasks/index.js";
-import { frontOf } from "./front-of.js";
+import { scoreFresh } from "./score-fresh.js";
 import { scorePlans } from "./score-plans.js";
 import { tellScores } from "./tell-scores.js";
 
@@ -38,27 +38,20 @@ export async function searchWidths(
   { population, evaluations, decode = context.space.decode, before = { generations: 0, scored: [] } }: SearchBudget,
 ): Promise<SearchedWidths> {
   const known = new Map<Sha256, Scored>(before.scored.map((each) => [each.candidate, each]));
-  const scored: Scored[] = [];
+  const first = known.size;
   let front = frontOf(before.scored);
   let { generations } = before;
-  for (; scored.length < evaluations; generations++) {
-    const genomes = searcher.ask(Math.min(population, evaluations - scored.length));
+  for (; known.size - first < evaluations; generations++) {
+    const genomes = searcher.ask(Math.min(population, evaluations - (known.size - first)));
     if (genomes.length === 0) {
-      context.log(`the space is used up after ${scored.length} candidates`);
+      context.log(`the space is used up after ${known.size - first} candidates`);
       break;
     }
-    const plans = genomes.map(decode);
-    const fresh = plans.filter((plan) => !known.has(planHash(plan)));
-    const answers = await scorePlans(context, dense, { generation: generations, plans: fresh, front });
-    for (const each of answers) known.set(each.candidate, each);
-    tellScores(
-      searcher,
-      genomes,
-      plans.map((plan) => known.get(planHash(plan)) as Scored),
+    const scored = await scoreFresh(known, genomes.map(decode), (plans) =>
+      scorePlans(context, dense, { generation: generations, plans, front }),
     );
-    scored.push(...answers);
-    front = frontOf([...front, ...answers]);
-    await context.front(generations, "inherit", front);
+    tellScores(searcher, genomes, scored);
+    front = await context.front(generations, "inherit", [...front, ...scored]);
   }
-  return { front, scored, generations };
+  return { front, scored: [...known.values()].slice(first), generations };
 }

@@ -1,6 +1,6 @@
-import type { Sha256 } from "../../core/index.js";
 import type { MethodContext } from "../../study/index.js";
 import { type TrainedInputs, trainDenseTask } from "../../tasks/index.js";
+import { artifactOf } from "./artifact-of.js";
 
 /**
  * Trains the study's network, where every pruning starts, or takes it from the store when another method of the study
@@ -11,5 +11,5 @@ export async function trainDense(context: MethodContext): Promise<TrainedInputs>
   const { recalibration, validation } = config.score;
   const spec = { train: config.train, recalibration, validation };
   const done = await context.run(trainDenseTask(spec, inputs, config.seed));
-  return { ...inputs, weights: done.artifacts["weights"] as Sha256 };
+  return { ...inputs, weights: artifactOf(done, "weights") };
 }

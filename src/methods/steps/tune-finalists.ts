@@ -3,7 +3,8 @@ import type { Plan } from "../../graph/index.js";
 import { kneeIndex } from "../../pareto/index.js";
 import type { Measured, MethodContext, Scored } from "../../study/index.js";
 import { type TrainedInputs, testTask, tuneTask } from "../../tasks/index.js";
-import { arcLengths } from "./arc-lengths.js";
+import { nearestAlong } from "./arc-lengths.js";
+import { artifactOf } from "./artifact-of.js";
 
 /** Weights that a finalist's fine-tuning starts from, and the exact units they belong to. */
 export interface StartOfTuning {
@@ -24,14 +25,10 @@ export async function tuneFinalists(
   startOf?: ReadonlyMap<Plan, StartOfTuning>,
 ): Promise<void> {
   if (chosen.length === 0) return;
-  const plans = chosen.map((member) => member.plan);
+  const plans = chosen.map(({ plan }) => plan);
   const tuned = await tunePlans(context, dense, plans, startOf);
   await context.front(0, "tune", tuned);
-  const weights = new Map([[context.space.densePlan, dense.weights]]);
-  for (const member of tuned) {
-    if (member.status === "ok") weights.set(member.plan, member.task.artifacts["weights"] as Sha256);
-  }
-  await testPlans(context, dense, weights);
+  await testTuned(context, dense, tuned);
 }
 
 /** Fine-tunes pruned networks with the dense one as teacher. */
@@ -56,6 +53,17 @@ export function tunePlans(
   });
 }
 
+/** Measures the dense network, and then what could be fine-tuned, on test data. */
+export function testTuned(
+  context: MethodContext,
+  dense: TrainedInputs,
+  tuned: readonly Scored[],
+): Promise<readonly Scored[]> {
+  const weights = new Map([[context.space.densePlan, dense.weights]]);
+  for (const each of tuned) if (each.status === "ok") weights.set(each.plan, artifactOf(each.task, "weights"));
+  return testPlans(context, dense, weights);
+}
+
 /** Measures finished weights on test data, by the plans they belong to. */
 export function testPlans(
   context: MethodContext,
@@ -70,27 +78,16 @@ export function testPlans(
   });
 }
 
-function isPruned({ plan }: Measured): boolean {
-  return Object.keys(plan.keep).length > 0;
-}
-
 /**
  * The knee of the front, and members evenly spaced along it: at equal steps of its length in normalised objectives,
  * ends left out (they are the dense network and the smallest one more often than not). Never the dense network.
  */
 export function chooseFinalists(front: readonly Measured[], count: number): readonly Measured[] {
-  const able = [...front.keys()].filter((at) => isPruned(front[at] as Measured));
-  if (able.length <= count) return able.map((at) => front[at] as Measured);
-  const points = front.map((member) => member.objectives);
-  const lengths = arcLengths(points);
-  const total = lengths[lengths.length - 1] as number;
-  const chosen = new Set<number>();
-  if (count > 0 && able.includes(kneeIndex(points))) chosen.add(kneeIndex(points));
-  for (let i = 1; chosen.size < count; i++) {
-    const target = (total * i) / count;
-    const free = able.filter((at) => !chosen.has(at));
-    const distance = (at: number) => Math.abs((lengths[at] as number) - target);
-    chosen.add(free.reduce((best, at) => (distance(at) < distance(best) ? at : best), free[0] as number));
-  }
-  return [...chosen].sort((a, b) => a - b).map((at) => front[at] as Measured);
+  const points = front.map(({ objectives }) => objectives);
+  const pruned = [...front.keys()].filter((at) => Object.keys(front[at]?.plan.keep ?? {}).length > 0);
+  const knee = pruned.filter((at) => at === kneeIndex(points)).slice(0, count);
+  const others = pruned.filter((at) => !knee.includes(at));
+  const steps = Array.from({ length: count - knee.length }, (_, i) => i + 1);
+  const chosen = new Set([...knee, ...nearestAlong(points, others, { steps, of: count })]);
+  return front.filter((_, at) => chosen.has(at));
 }

@@ -8,6 +8,15 @@ export function memberId(candidate: string): string {
   return `member-${candidate}`;
 }
 
+/** A section of the page, with a sentence or two on how to read it. */
+export function pageSection(id: string, heading: string, note: string, content: Markup | readonly Markup[]): Markup {
+  return markup`<section id="${id}">
+<h2>${heading}</h2>
+<p class="note">${note}</p>
+${content}
+</section>`;
+}
+
 export function drawFigure({ svg, legend, note }: Figure): Markup {
   return markup`<figure>
 <div class="picture">${svg}</div>

@@ -4,19 +4,21 @@ import type { MemberView, ReportModel } from "../report-model.js";
 import { costText } from "../statements.js";
 import { widthsFigure } from "../svg/widths-figure.js";
 import { layersTable } from "../tables.js";
-import { drawTable, memberId } from "./elements.js";
+import { drawTable, memberId, pageSection } from "./elements.js";
 
 /** Kept channels of every front member; the knee is shown until a link leads to another. No script takes part. */
 export function drawMembers(model: ReportModel): Markup {
   const members = model.front.map((member, i) => drawMember(model, member, i));
-  return markup`<section id="widths">
-<h2>Kept channels</h2>
-<p class="note">Of each group of coupled channels, what stays (blue) of what the dense network has (grey). Candidates in the
-figure and in the table above lead to their own widths.</p>
-<div class="members">
+  const note =
+    "Of each group of coupled channels, what stays (blue) of what the dense network has (grey). Candidates in the figure and in the table above lead to their own widths.";
+  return pageSection(
+    "widths",
+    "Kept channels",
+    note,
+    markup`<div class="members">
 ${members}
-</div>
-</section>`;
+</div>`,
+  );
 }
 
 function drawMember(model: ReportModel, member: MemberView, position: number): Markup {

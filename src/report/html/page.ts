@@ -6,7 +6,7 @@ import { factsText, headline, scoringRecipe, stateText, trainingRecipe } from ".
 import { frontFigure } from "../svg/front-figure.js";
 import { hypervolumeFigure } from "../svg/hypervolume-figure.js";
 import { failuresTable, finalistsTable, frontTable } from "../tables.js";
-import { drawFigure, drawTable, memberId } from "./elements.js";
+import { drawFigure, drawTable, memberId, pageSection } from "./elements.js";
 import { drawMembers } from "./members.js";
 import { drawSections } from "./method-sections.js";
 import { drawSettings } from "./settings.js";
@@ -65,42 +65,28 @@ function unbroken(text: string): string {
 
 function drawFronts(model: ReportModel): Markup {
   const linkTo = (member: string) => `#${memberId(member)}`;
-  return markup`<section id="front">
-<h2>Error against cost</h2>
-<p class="note">${scoringRecipe(model)} Lower left is better.</p>
-${frontPlanes(model).map((plane) => drawFigure(frontFigure(plane, linkTo)))}
-</section>`;
+  const figures = frontPlanes(model).map((plane) => drawFigure(frontFigure(plane, linkTo)));
+  return pageSection("front", "Error against cost", `${scoringRecipe(model)} Lower left is better.`, figures);
 }
 
 function drawHypervolume(model: ReportModel): Markup {
-  return markup`<section id="hypervolume-section">
-<h2>Hypervolume over evaluations</h2>
-<p class="note">The volume that a method's front dominates, up to an error of 1 at the dense network's cost; higher is better.
-One step per generation.</p>
-${drawFigure(hypervolumeFigure(model))}
-</section>`;
+  const note =
+    "The volume that a method's front dominates, up to an error of 1 at the dense network's cost; higher is better. One step per generation.";
+  const figure = drawFigure(hypervolumeFigure(model));
+  return pageSection("hypervolume-section", "Hypervolume over evaluations", note, figure);
 }
 
 function drawFrontTable(model: ReportModel): Markup {
   const name = model.methods[0]?.name ?? "";
-  return markup`<section id="members">
-<h2>Front of ${name}</h2>
-<p class="note">Errors are at fidelity inherit, before any fine-tuning. Costs are for one example and shares are of the dense
-network; memory is the peak of the live tensors.</p>
-${drawTable(frontTable(model), `front of ${name}`)}
-</section>`;
+  const note =
+    "Errors are at fidelity inherit, before any fine-tuning. Costs are for one example and shares are of the dense network; memory is the peak of the live tensors.";
+  return pageSection("members", `Front of ${name}`, note, drawTable(frontTable(model), `front of ${name}`));
 }
 
 function drawFinalists(model: ReportModel): readonly Markup[] {
   if (model.finalists.length === 0) return [];
-  return [
-    markup`<section id="finalists">
-<h2>Finalists</h2>
-<p class="note">${trainingRecipe(model)} Untuned errors are with inherited weights; changes are in
-percentage points. Test examples are touched once, at the end, for the networks of this table alone.</p>
-${drawTable(finalistsTable(model), "finalists")}
-</section>`,
-  ];
+  const note = `${trainingRecipe(model)} Untuned errors are with inherited weights; changes are in percentage points. Test examples are touched once, at the end, for the networks of this table alone.`;
+  return [pageSection("finalists", "Finalists", note, drawTable(finalistsTable(model), "finalists"))];
 }
 
 function drawFailures(model: ReportModel): readonly Markup[] {
@@ -108,11 +94,6 @@ function drawFailures(model: ReportModel): readonly Markup[] {
   const failed = model.evaluations.filter((evaluation) => evaluation.outcome.status === "failed").length;
   if (failed === 0) return [];
   const shown = table.rows.length < failed ? ` The first ${table.rows.length} are listed.` : "";
-  return [
-    markup`<section id="failures">
-<h2>Failures</h2>
-<p class="note">${failed === 1 ? "1 evaluation" : `${failed} evaluations`} failed and entered no front.${shown}</p>
-${drawTable(table, "failed evaluations")}
-</section>`,
-  ];
+  const note = `${failed === 1 ? "1 evaluation" : `${failed} evaluations`} failed and entered no front.${shown}`;
+  return [pageSection("failures", "Failures", note, drawTable(table, "failed evaluations"))];
 }

@@ -1,6 +1,6 @@
 import { formatPercent } from "../../core/index.js";
 import { type Markup, markup } from "../markup.js";
-import { pixel } from "./marks.js";
+import { type Position, pixel } from "./marks.js";
 import { linearScale, niceTicks, type Scale, type Ticks } from "./scale.js";
 
 /** Coordinates of a plot's edges. */
@@ -20,6 +20,8 @@ export interface Axis {
 export interface Axes {
   readonly x: Scale;
   readonly y: Scale;
+  /** Where a point of the plane lies in the picture. */
+  readonly at: (point: Position) => Position;
   /** Grid, tick labels and axis titles. */
   readonly markup: Markup;
 }
@@ -27,8 +29,13 @@ export interface Axes {
 /** An axis over values in [0, 1] of at most so many intervals, its ticks in per cent. */
 export function percentAxis(label: string, low: number, high: number, most = 6): Axis {
   const ticks = niceTicks(low, high, most);
-  const digits = Math.max(0, -Math.floor(Math.log10(ticks.step * 100) + 1e-9));
+  const digits = decimals(ticks.step * 100);
   return { label, ticks, format: (value) => formatPercent(value, digits) };
+}
+
+/** Digits after the point that tell multiples of a step apart. */
+export function decimals(step: number): number {
+  return Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
 }
 
 /** Two axes on the edges of a frame; the y title stands above its axis, where it reads without turning the head. */
@@ -47,6 +54,7 @@ export function drawAxes(frame: Frame, horizontal: Axis, vertical: Axis): Axes {
   return {
     x,
     y,
+    at: (point) => ({ x: x(point.x), y: y(point.y) }),
     markup: markup`${columns}
 ${rows}
 <text class="axis" x="${right}" y="${bottom + 42}" text-anchor="end">${horizontal.label}</text>

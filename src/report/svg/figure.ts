@@ -1,4 +1,5 @@
 import { type Markup, markup } from "../markup.js";
+import type { MethodView } from "../report-model.js";
 import { type MarkShape, mark } from "./marks.js";
 
 /** How a series looks: its class names and its mark. */
@@ -20,6 +21,11 @@ export interface LegendItem {
   readonly shape: MarkShape | "line";
   readonly look: string;
   readonly text: string;
+}
+
+/** A method's marks with what they are. */
+export function legendItem({ series, shape }: Look, { role }: Pick<MethodView, "role">, text: string): LegendItem {
+  return { shape, look: `mark ${series} ${role}`, text };
 }
 
 /** A picture with what has to be said about it. */

@@ -2,7 +2,7 @@ import { formatPercent } from "../../core/index.js";
 import { errorRange, type FrontPlane, type PlanePoint, type PlaneSeries } from "../front-plane.js";
 import { type Markup, markup } from "../markup.js";
 import { drawAxes, type Frame, percentAxis } from "./axes.js";
-import { type Figure, type LegendItem, lookOf, svg } from "./figure.js";
+import { type Figure, type LegendItem, legendItem, lookOf, svg } from "./figure.js";
 import { drawLabels } from "./labels.js";
 import { dots, mark, type Position, stepLine, stepPoints } from "./marks.js";
 
@@ -21,11 +21,10 @@ export function frontFigure(plane: FrontPlane, linkTo: (candidate: string) => st
   const high = vertical.ticks.values.at(-1) as number;
   const scored = plane.series[0]?.scored ?? [];
   const shown = scored.filter(({ y }) => y <= high);
-  const axes = drawAxes(FRAME, percentAxis(plane.xLabel, 0, 1), vertical);
-  const at = ({ x, y }: PlanePoint): Position => ({ x: axes.x(x), y: axes.y(y) });
+  const { at, markup: axes } = drawAxes(FRAME, percentAxis(plane.xLabel, 0, 1), vertical);
   const [main, ...baselines] = plane.series;
   const content = [
-    axes.markup,
+    axes,
     dots(shown.map(at), "scored"),
     ...baselines.map((series, i) => drawFront(series, i + 1, { at, staircase: plane.complete })),
     ...(main ? [drawFront(main, 0, { at, staircase: plane.complete, linkTo })] : []),
@@ -33,9 +32,7 @@ export function frontFigure(plane: FrontPlane, linkTo: (candidate: string) => st
     ...drawSingles(plane, at),
   ];
   const options = {
-    id: `front-${plane.name}`,
-    width: WIDTH,
-    height: HEIGHT,
+    ...{ id: `front-${plane.name}`, width: WIDTH, height: HEIGHT },
     title: `${plane.yLabel} against ${plane.xLabel}`,
     description: describe(plane),
   };
@@ -92,29 +89,16 @@ function inTheWay({ series, tuned }: FrontPlane, at: (point: PlanePoint) => Posi
 }
 
 function legendOf({ series, dense, knee, tuned }: FrontPlane): readonly LegendItem[] {
-  const [main] = series;
-  const fronts = series
-    .map(({ method, front }, i) => ({ method, size: front.length, ...lookOf(i) }))
-    .filter(({ size }) => size > 0)
-    .map(({ method, size, series: colour, shape }) => ({
-      shape,
-      look: `mark ${colour} ${method.role}`,
-      text: `${method.name}, front of ${size}`,
-    }));
   return [
-    ...fronts,
-    ...(main
-      ? [
-          {
-            shape: "dot" as const,
-            look: "scored-sample",
-            text: `${main.method.name}, all ${main.scored.length} scored`,
-          },
-        ]
-      : []),
-    ...(dense ? [{ shape: "star" as const, look: "mark dense", text: "dense network" }] : []),
-    ...(knee ? [{ shape: "ring" as const, look: "knee", text: "knee" }] : []),
-    ...(tuned.length > 0 ? [{ shape: "triangle" as const, look: "mark tuned", text: "fine-tuned" }] : []),
+    ...series.flatMap(({ method, front }, i) =>
+      front.length > 0 ? [legendItem(lookOf(i), method, `${method.name}, front of ${front.length}`)] : [],
+    ),
+    ...series.slice(0, 1).map(({ method, scored }) => {
+      return { shape: "dot", look: "scored-sample", text: `${method.name}, all ${scored.length} scored` } as const;
+    }),
+    ...(dense ? [{ shape: "star", look: "mark dense", text: "dense network" } as const] : []),
+    ...(knee ? [{ shape: "ring", look: "knee", text: "knee" } as const] : []),
+    ...(tuned.length > 0 ? [{ shape: "triangle", look: "mark tuned", text: "fine-tuned" } as const] : []),
   ];
 }
 

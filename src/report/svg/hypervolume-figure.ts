@@ -1,7 +1,7 @@
 import { type Markup, markup } from "../markup.js";
 import type { MethodView, ReportModel } from "../report-model.js";
-import { type Axis, drawAxes, type Frame } from "./axes.js";
-import { type Figure, type LegendItem, type Look, lookOf, svg } from "./figure.js";
+import { type Axis, decimals, drawAxes, type Frame } from "./axes.js";
+import { type Figure, type Look, legendItem, lookOf, svg } from "./figure.js";
 import { mark, type Position, pixel, stepLine } from "./marks.js";
 import { niceTicks, type Scale } from "./scale.js";
 
@@ -26,23 +26,14 @@ export function hypervolumeFigure({ methods }: ReportModel): Figure {
   const longest = Math.max(...courses.map(({ last }) => last.evaluations));
   const { x, y, markup: axes } = drawAxes(FRAME, countAxis(longest), volumeAxis(volumes));
   const lines = courses.map((course) => drawCourse(course, x, y, longest));
-  const description = courses.map(({ method, last }) => `${method.name}: ${finalText(last)}`).join("; ");
   const options = {
-    id: "hypervolume",
-    width: WIDTH,
-    height: HEIGHT,
+    ...{ id: "hypervolume", width: WIDTH, height: HEIGHT },
     title: "hypervolume over evaluations",
-    description,
+    description: courses.map(({ method, last }) => `${method.name}: ${finalText(last)}`).join("; "),
   };
   return {
     svg: svg(options, [axes, ...lines, drawEnds(courses, x(longest), y)]),
-    legend: courses.map(
-      ({ method, look }): LegendItem => ({
-        shape: look.shape,
-        look: `mark ${look.series} ${method.role}`,
-        text: method.name,
-      }),
-    ),
+    legend: courses.map(({ method, look }) => legendItem(look, method, method.name)),
     note: noteOn(methods),
   };
 }
@@ -63,8 +54,7 @@ function countAxis(longest: number): Axis {
 
 function volumeAxis(volumes: readonly number[]): Axis {
   const ticks = niceTicks(Math.min(...volumes), Math.max(...volumes), 5);
-  const digits = Math.max(0, -Math.floor(Math.log10(ticks.step) + 1e-9));
-  return { label: "hypervolume", ticks, format: (value) => value.toFixed(digits) };
+  return { label: "hypervolume", ticks, format: (value) => value.toFixed(decimals(ticks.step)) };
 }
 
 function drawCourse({ method, look, last }: Course, x: Scale, y: Scale, longest: number): Markup {

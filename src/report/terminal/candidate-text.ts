@@ -1,8 +1,7 @@
-import { formatBytes, formatCount, formatPercent } from "../../core/index.js";
+import { formatBytes, formatCount, formatPercent, formatShare } from "../../core/index.js";
 import type { CandidateRecord, EvaluationRecord } from "../../store/index.js";
-import { formatShare } from "../format-share.js";
 import type { LayerView } from "../report-model.js";
-import { layersTable, type Table, withoutColumns } from "../tables.js";
+import { columns, layersTable, type Table, withoutColumns } from "../tables.js";
 import { plainText } from "./plain-text.js";
 import { renderTextTable } from "./text-table.js";
 
@@ -42,10 +41,10 @@ function shareOf(layers: readonly LayerView[], size: "macs" | "params"): string 
 function evaluationsTable(evaluations: readonly EvaluationRecord[]): Table {
   return {
     columns: [
-      { title: "evaluated by", align: "left" },
-      { title: "generation", align: "right" },
-      { title: "fidelity", align: "left" },
-      { title: "error", align: "right" },
+      ...columns("left", "evaluated by"),
+      ...columns("right", "generation"),
+      ...columns("left", "fidelity"),
+      ...columns("right", "error"),
     ],
     rows: evaluations.map(({ method, generation, fidelity, outcome }) => ({
       cells: [method, String(generation), fidelity, errorText(outcome)],
@@ -62,12 +61,7 @@ function errorText(outcome: EvaluationRecord["outcome"]): string {
 function groupsTable(groups: CandidateDetail["groups"]): Table {
   const widest = Math.max(1, ...groups.map((group) => group.units));
   return {
-    columns: [
-      { title: "group", align: "left" },
-      { title: "kept", align: "right" },
-      { title: "of", align: "right" },
-      { title: "", align: "left" },
-    ],
+    columns: [...columns("left", "group"), ...columns("right", "kept", "of"), ...columns("left", "")],
     rows: groups.map(({ id, units, kept }) => {
       const length = (count: number) => Math.round((BAR * count) / widest);
       const bar = "█".repeat(length(kept)) + "░".repeat(Math.max(0, length(units) - length(kept)));

@@ -2,9 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Json } from "../../../src/core/index.js";
 import { keptCounts, type Plan } from "../../../src/graph/index.js";
 import { METHODS } from "../../../src/methods/index.js";
-import { runStudy } from "../../../src/study/index.js";
 import type { ScoreSpec, Task } from "../../../src/tasks/index.js";
-import { fakeExecutor, memoryPorts, smallStudy } from "../../helpers/fake-study.js";
+import { fakeExecutor, memoryPorts, smallStudy, studyEvents } from "../../helpers/fake-study.js";
 
 /** A whole study whose networks are the worse the fewer units they keep; raced ones are given a little luck. */
 async function study(score: Readonly<Record<string, unknown>> = {}, name = "nsga2-widths") {
@@ -18,7 +17,7 @@ async function study(score: Readonly<Record<string, unknown>> = {}, name = "nsga
     artifacts: true,
   });
   const ports = await memoryPorts(executor);
-  for await (const _ of runStudy({ facts, programs, ports, signal: new AbortController().signal }));
+  for await (const _ of studyEvents({ facts, programs, ports, signal: new AbortController().signal }));
   const evaluations = await ports.store.evaluations({ fidelity: "inherit" });
   return { facts, ports, evaluations, scores: executor.ran.filter(({ kind }) => kind === "score") };
 }

@@ -1,5 +1,4 @@
-import { formatCount } from "../../../core/index.js";
-import { formatShare } from "../../format-share.js";
+import { formatCount, formatShare } from "../../../core/index.js";
 import type { ReportModel } from "../../report-model.js";
 import { ABSENT, changeText, columns, errorText, type Table } from "../../tables.js";
 import type { EmoPmsView } from "./emo-pms-view.js";

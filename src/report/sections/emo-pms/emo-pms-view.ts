@@ -1,9 +1,17 @@
 import type { Json, Sha256 } from "../../../core/index.js";
-import type { EmoPmsFindings, JointFinding, SpendingFinding, SplitFinding } from "../../../methods/index.js";
+import type {
+  AssemblyFinding,
+  EmoPmsFindings,
+  JointFinding,
+  JointScheme,
+  PartFinding,
+  SpendingFinding,
+  SplitFinding,
+} from "../../../methods/index.js";
 import { partFidelity } from "../../../study/index.js";
+import { evaluationsOf, measuredOf } from "../../evaluations.js";
 import { rankCorrelation } from "../../rank-correlation.js";
-import type { EvaluationView } from "../../report-model.js";
-import type { StudyRows } from "../../study-rows.js";
+import { frontsOf, type StudyRows } from "../../study-rows.js";
 
 const METHOD = "emo-pms";
 
@@ -11,10 +19,8 @@ const METHOD = "emo-pms";
 const PHASES = ["selectors", "parts", "verification", "refinement", "constraint"] as const;
 
 /** Division, fronts of the sub-networks, joint front and assembly of `emo-pms`; what is not told yet is left out. */
-export interface EmoPmsView {
+export interface EmoPmsView extends Omit<SplitFinding, "parts"> {
   readonly method: typeof METHOD;
-  readonly interface: SplitFinding["interface"];
-  readonly selector: SplitFinding["selector"];
   /** The sub-networks, from the input to the output. */
   readonly parts: readonly PartView[];
   readonly joint?: JointView;
@@ -22,21 +28,14 @@ export interface EmoPmsView {
   readonly spending: readonly SpendingFinding[];
 }
 
-export interface PartView {
-  /** Ids of the cut tensors it reads and ends with; absent for the network's input and output. */
-  readonly from?: string;
-  readonly to?: string;
-  readonly macs: number;
-  readonly params: number;
-  /** Shares of the network. */
+export interface PartView extends PartFinding {
+  /** Of the network. */
   readonly shares: { readonly macs: number; readonly params: number };
-  /** Ids of the groups that are searched with this part. */
-  readonly groups: readonly string[];
   /** Validation error of the unpruned part through its selector. */
   readonly error?: number;
   /** Candidates scored, failed ones included. */
   readonly scored: number;
-  /** The last front, with objectives in the order of the study's. */
+  /** The last front. */
   readonly front: readonly Measured[];
 }
 
@@ -49,7 +48,7 @@ export interface Measured {
 export interface JointView {
   readonly ranking: JointFinding["ranking"];
   /** Schemes as they are predicted; a choice names a member of each front by its position. */
-  readonly predicted: readonly (Measured & { readonly choice: readonly number[] })[];
+  readonly predicted: readonly JointScheme[];
   /** Predicted schemes that the whole network was scored for; without `measured` the scoring failed or is to come. */
   readonly verified: readonly (Measured & { readonly measured?: readonly number[] })[];
   /** Spearman's, of predicted and measured errors. */
@@ -60,12 +59,8 @@ export interface JointView {
   readonly refined: number;
 }
 
-export interface AssemblyView {
-  readonly candidate: Sha256;
-  readonly input: "teacher" | "chain" | "none";
-  /** Validation errors: with inherited weights, of the assembled parts, after fine-tuning. */
-  readonly inherited: number;
-  readonly assembled: number;
+export interface AssemblyView extends AssemblyFinding {
+  /** Validation error after fine-tuning. */
   readonly tuned?: number;
 }
 
@@ -91,23 +86,24 @@ function viewParts(
 ): readonly PartView[] {
   return parts.map((part, i) => {
     const fidelity = partFidelity(i + 1);
-    const evaluations = ownEvaluations(rows, fidelity);
-    const objectives = objectivesByCandidate(evaluations);
-    const last = rows.fronts.filter((front) => front.method === METHOD && front.fidelity === fidelity).at(-1);
+    const measured = new Map(measuredOf(rows, METHOD, fidelity));
+    const members = frontsOf(rows, METHOD, fidelity).at(-1)?.members ?? [];
     const error = selectors.find((selector) => selector.part === i + 1)?.error;
     return {
       ...part,
       shares: { macs: part.macs / rows.denseCost.macs, params: part.params / rows.denseCost.params },
       ...(error !== undefined && { error }),
-      scored: evaluations.length,
-      front: (last?.members ?? []).flatMap((candidate) => measuredOf(candidate, objectives)),
+      scored: evaluationsOf(rows, METHOD, fidelity).length,
+      front: members.flatMap((candidate) => {
+        const objectives = measured.get(candidate);
+        return objectives ? [{ candidate, objectives }] : [];
+      }),
     };
   });
 }
 
 function viewJoint({ ranking, predicted, verified }: JointFinding, rows: StudyRows): JointView {
-  const evaluations = ownEvaluations(rows, "inherit");
-  const measured = objectivesByCandidate(evaluations);
+  const measured = new Map(measuredOf(rows, METHOD, "inherit"));
   const error = rows.config.objectives.indexOf("error");
   const schemes = verified.flatMap((at) => {
     const scheme = predicted[at];
@@ -119,10 +115,7 @@ function viewJoint({ ranking, predicted, verified }: JointFinding, rows: StudyRo
   const pairs = schemes.flatMap(({ objectives, measured: found }) =>
     found ? [[objectives[error] as number, found[error] as number] as const] : [],
   );
-  const correlation = rankCorrelation(
-    pairs.map(([expected]) => expected),
-    pairs.map(([, got]) => got),
-  );
+  const correlation = rankCorrelation(pairs);
   return {
     ranking,
     predicted,
@@ -131,32 +124,15 @@ function viewJoint({ ranking, predicted, verified }: JointFinding, rows: StudyRo
     ...(pairs.length > 0 && {
       meanGap: pairs.reduce((sum, [expected, got]) => sum + got - expected, 0) / pairs.length,
     }),
-    refined: evaluations.filter(({ generation }) => generation > 0).length,
+    refined: evaluationsOf(rows, METHOD, "inherit").filter(({ generation }) => generation > 0).length,
   };
 }
 
 function viewAssembly({ assembly = [] }: Partial<EmoPmsFindings>, rows: StudyRows): readonly AssemblyView[] {
-  const tuned = objectivesByCandidate(ownEvaluations(rows, "tune"));
+  const tuned = new Map(measuredOf(rows, METHOD, "tune"));
   const error = rows.config.objectives.indexOf("error");
   return assembly.map((finalist) => {
     const after = tuned.get(finalist.candidate)?.[error];
     return { ...finalist, ...(after !== undefined && { tuned: after }) };
   });
-}
-
-function ownEvaluations({ evaluations }: StudyRows, fidelity: string): readonly EvaluationView[] {
-  return evaluations.filter((each) => each.method === METHOD && each.fidelity === fidelity);
-}
-
-function objectivesByCandidate(evaluations: readonly EvaluationView[]): ReadonlyMap<Sha256, readonly number[]> {
-  return new Map(
-    evaluations.flatMap(({ candidate, outcome }) =>
-      outcome.status === "ok" ? [[candidate, outcome.objectives] as const] : [],
-    ),
-  );
-}
-
-function measuredOf(candidate: Sha256, objectives: ReadonlyMap<Sha256, readonly number[]>): readonly Measured[] {
-  const values = objectives.get(candidate);
-  return values ? [{ candidate, objectives: values }] : [];
 }

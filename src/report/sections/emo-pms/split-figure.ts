@@ -1,5 +1,4 @@
-import { formatPercent } from "../../../core/index.js";
-import { formatShare } from "../../format-share.js";
+import { formatPercent, formatShare } from "../../../core/index.js";
 import { type Markup, markup } from "../../markup.js";
 import { type Figure, svg } from "../../svg/figure.js";
 import { bar, pixel, shorten } from "../../svg/marks.js";

@@ -28,14 +28,19 @@ function predict(constraints: Readonly<Record<string, number>>) {
     return { plan, candidate: hashJson(keep), status: "ok", objectives, violation: 0, task };
   };
   const front = (group: string): PartFront => {
-    const unpruned = measured({}, 0.1);
-    return { dense: unpruned, members: [unpruned, measured({ [group]: 1 }, 0.25)] };
+    const dense = measured({}, 0.1);
+    const members = [dense, measured({ [group]: 1 }, 0.25)].map((member) => {
+      const [error = 1, ...costs] = member.objectives;
+      return { ...member, impairment: error - 0.1, costs };
+    });
+    return { dense, members };
   };
-  return predictSchemes(context, [front(FIRST), front(SECOND)], "pareto-sum");
+  return predictSchemes(context, [front(FIRST), front(SECOND)], { ranking: "pareto-sum", verify: 2 });
 }
 
-test("predicts the error by the sum of impairments, costs as they are together", () => {
-  const schemes = predict({});
+test("predicts the error by the sum of impairments, costs as they are together; chooses from end to end", () => {
+  const { predicted: schemes, chosen } = predict({});
+  expect(chosen).toEqual([0, schemes.length - 1]);
   expect(schemes.map(({ plan }) => Object.keys(plan.keep).sort())).toContainEqual([FIRST, SECOND]);
   expect(schemes.map(({ objectives }) => objectives[0])).toEqual([
     expect.closeTo(0.1, 12),
@@ -45,9 +50,9 @@ test("predicts the error by the sum of impairments, costs as they are together",
 });
 
 test("leaves out schemes that break a constraint", () => {
-  const all = predict({});
+  const { predicted: all } = predict({});
   const [, middle] = all;
-  const cheaper = predict({ maxMacs: middle?.objectives[1] as number });
+  const { predicted: cheaper } = predict({ maxMacs: middle?.objectives[1] as number });
   expect(cheaper).toEqual(all.slice(1));
 });
 
