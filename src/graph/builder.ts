@@ -45,8 +45,11 @@ type Unary<Options extends readonly unknown[] = []> = (id: string, input: GraphN
 /** More parameters or values of one tensor than this are a mistake or an attack. */
 const MAX_ELEMENTS = 2 ** 31;
 
-/** Id of a node: up to 200 characters without white space and control characters. */
-const ID = /^[^\s\p{Cc}]{1,200}$/u;
+/**
+ * Id of a node: up to 200 characters without white space and control characters. Plans and documents have ids as keys,
+ * and `__proto__` is lost there.
+ */
+const ID = /^(?!__proto__$)[^\s\p{Cc}]{1,200}$/u;
 
 /**
  * Puts a graph together node by node, inferring shapes and parameters. Every method throws `E_GRAPH_INVALID` with the
@@ -90,7 +93,9 @@ export class GraphBuilder {
 
   /** Adds a node of any op; `attributes` as in graph JSON. */
   node(op: OpName, id: string, inputs: readonly GraphNode[], attributes: unknown = {}): GraphNode {
-    if (!ID.test(id)) throw invalidGraph("id", "1 to 200 characters without white space", JSON.stringify(id));
+    if (!ID.test(id)) {
+      throw invalidGraph("id", "1 to 200 characters without white space, not `__proto__`", JSON.stringify(id));
+    }
     if (this.#nodes.has(id)) throw invalidGraph(id, "an id that no other node has", `"${id}" twice`);
     for (const input of inputs) {
       if (this.#nodes.get(input.id) !== input) throw invalidGraph(id, "inputs of the same builder", `"${input.id}"`);

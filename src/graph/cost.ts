@@ -38,7 +38,10 @@ export function graphCost(graph: Graph): GraphCost {
     layers,
     macs: sum(layers.map((layer) => layer.macs)),
     params: sum(layers.map((layer) => layer.params)),
-    activationBytes: Math.max(...liveNodes(graph).map((live) => sum(live.map((node) => bytes[node] as number)))),
+    activationBytes: liveNodes(graph).reduce(
+      (peak, live) => Math.max(peak, sum(live.map((node) => bytes[node] as number))),
+      0,
+    ),
     totalActivationBytes: sum(bytes),
   };
 }

@@ -1,8 +1,9 @@
 import { EspalierError } from "../core/index.js";
 import type { Graph, NodeOf } from "./graph.js";
+import { invalidGraph } from "./invalid-graph.js";
 import { OPS, type OpName } from "./ops/index.js";
 import type { CouplingSite, Labels } from "./ops/op.js";
-import type { Shape } from "./shape.js";
+import { channelCount, type Shape } from "./shape.js";
 import { UnionFind } from "./union-find.js";
 
 /** Index i along dimension `dim` of a parameter goes with the channels labelled `labels[i]`. */
@@ -29,9 +30,14 @@ export interface Coupling {
   readonly unmaskable: ReadonlySet<number>;
 }
 
+/** Channels that the nodes of a graph read and make. More are a mistake or an attack: grouping would take minutes. */
+const MAX_CHANNELS = 2 ** 24;
+
 /**
  * Walks the graph once with each op's label rule. Units are the classes of a union-find over channel labels: the
  * fixed point of mask propagation (SPA, arXiv 2403.18955), found without index maps.
+ *
+ * @throws EspalierError `E_GRAPH_INVALID` for more channels than can be grouped, and where an op's rule does not fit
  */
 export function coupleGraph(graph: Graph): Coupling {
   const walk = new Walk();
@@ -47,11 +53,17 @@ class Walk {
   readonly #registrations: Registration[] = [];
   readonly #makers: string[] = [];
   readonly #frozen: { readonly labels: Labels; readonly reason: string }[] = [];
-  readonly #unmaskable: number[] = [];
+  readonly #unmaskable: Labels[] = [];
+  #channels = 0;
 
   visit<Name extends OpName>(node: NodeOf<Name>): void {
-    this.#outputs.set(node.id, OPS[node.op].couple(this.#site(node), node.attributes));
-    this.#shapes.set(node.id, node.shape);
+    const { id, op, attributes, shape } = node;
+    const site = this.#site(node);
+    this.#count(id, [...site.inputShapes, shape]);
+    const labels = OPS[op].couple(site, attributes);
+    checkLength(labels, channelCount(shape), id);
+    this.#outputs.set(id, labels);
+    this.#shapes.set(id, shape);
   }
 
   labels(id: string): Labels {
@@ -75,8 +87,14 @@ class Walk {
       makers: this.#makers,
       unitOf: (label) => units.find(label),
       frozen,
-      unmaskable: new Set(this.#unmaskable.map((label) => units.find(label))),
+      unmaskable: new Set(this.#unmaskable.flat().map((label) => units.find(label))),
     };
+  }
+
+  #count(id: string, shapes: readonly Shape[]): void {
+    for (const shape of shapes) this.#channels += channelCount(shape);
+    if (this.#channels <= MAX_CHANNELS) return;
+    throw invalidGraph(id, `at most ${MAX_CHANNELS} channels up to here`, `${this.#channels}`);
   }
 
   #site({ id, inputs, params }: NodeOf<OpName>): CouplingSite {
@@ -97,7 +115,7 @@ class Walk {
         this.#registrations.push({ param, dim, labels });
       },
       freeze: (labels, reason) => this.freeze(labels, `${reason} (${id})`),
-      unmaskable: (labels) => this.#unmaskable.push(...labels),
+      unmaskable: (labels) => this.#unmaskable.push(labels),
     };
   }
 }

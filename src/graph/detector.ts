@@ -1,5 +1,5 @@
 import { EspalierError } from "../core/index.js";
-import type { Graph, GraphNode } from "./graph.js";
+import { type Graph, type GraphNode, shapeOf } from "./graph.js";
 import { createNode } from "./node.js";
 import { type SectionEnds, sectionOf } from "./section.js";
 import { channelCount, describeShape } from "./shape.js";
@@ -78,8 +78,9 @@ function checkFeatures({ id, shape }: GraphNode): void {
   });
 }
 
-function classCount({ nodes, outputs }: Graph): number {
-  const shape = nodes.find(({ id }) => id === outputs[0])?.shape ?? [];
+function classCount(graph: Graph): number {
+  const { outputs } = graph;
+  const shape = shapeOf(graph, outputs[0]);
   if (outputs.length === 1 && shape.length === 1) return channelCount(shape);
   throw new EspalierError("E_SPLIT_INVALID", {
     path: outputs.join(", "),

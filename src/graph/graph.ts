@@ -1,3 +1,4 @@
+import { invalidGraph } from "./invalid-graph.js";
 import type { OpAttributes, OpName } from "./ops/index.js";
 import type { ParamTemplate } from "./ops/op.js";
 import type { Shape } from "./shape.js";
@@ -33,6 +34,17 @@ export interface Graph {
   readonly nodes: readonly GraphNode[];
   /** Ids of the nodes whose outputs are the network's. */
   readonly outputs: readonly string[];
+}
+
+/**
+ * Shape of a node's output.
+ *
+ * @throws EspalierError `E_GRAPH_INVALID` when the graph has no such node
+ */
+export function shapeOf({ name, nodes }: Graph, id: string | undefined): Shape {
+  const node = nodes.find((each) => each.id === id);
+  if (node) return node.shape;
+  throw invalidGraph(name, `a node "${id}"`, "none of this id");
 }
 
 /** A tensor on the host: float32, row-major. */

@@ -1,16 +1,25 @@
 import { type GraphCost, graphCost } from "./cost.js";
 import type { Graph, GraphNode, ParamSpec } from "./graph.js";
-import type { Grouping } from "./grouping.js";
+import type { Group, Grouping, UnitSlices } from "./grouping.js";
 import { liveNodes } from "./liveness.js";
 import { channelCount, elementCount } from "./shape.js";
 
 /** What a plan leaves of the cost of a graph; definitions as in `GraphCost`. */
 export type PlanCost = Pick<GraphCost, "macs" | "params" | "activationBytes">;
 
+/** What a size loses with each unit of a group. */
+interface Term {
+  readonly group: number;
+  readonly perUnit: number;
+}
+
+/** What sizes lose, by what they are of, in the order of the groups. */
+type Terms = ReadonlyMap<string, readonly Term[]>;
+
 /** A size that falls linearly with the units removed. */
 interface Linear {
   readonly dense: number;
-  readonly terms: readonly { readonly group: number; readonly perUnit: number }[];
+  readonly terms: readonly Term[];
 }
 
 /** `factor` times the product of sizes. */
@@ -24,12 +33,20 @@ interface Product {
  * `graphCost(shrinkGraph(…))` without building a graph, in microseconds.
  */
 export function createPlanCost(graph: Graph, grouping: Grouping): (kept: readonly number[]) => PlanCost {
-  const params = graph.nodes.flatMap((node) =>
-    node.params.map((spec) => ({ trainable: spec.trainable, size: paramSize(spec, grouping) })),
+  const axes = termsBy(
+    grouping,
+    (group) => group.members,
+    ({ param, dim }) => axisOf(param, dim),
   );
-  const trainable = params.filter((param) => param.trainable).map((param) => param.size);
-  const macs = macProducts(graph, grouping);
-  const live = liveSizes(graph, grouping);
+  const outputs = termsBy(
+    grouping,
+    (group) => group.tensors,
+    ({ node }) => node,
+  );
+  const params = graph.nodes.flatMap((node) => node.params).filter((spec) => spec.trainable);
+  const trainable = params.map((spec) => paramSize(spec, axes));
+  const macs = macProducts(graph, axes, outputs);
+  const live = liveSizes(graph, outputs);
   const units = grouping.groups.map((group) => group.units);
   return (kept) => {
     const removed = units.map((count, i) => count - (kept[i] ?? count));
@@ -41,60 +58,72 @@ export function createPlanCost(graph: Graph, grouping: Grouping): (kept: readonl
   };
 }
 
-function macProducts(graph: Graph, grouping: Grouping): readonly Product[] {
+function termsBy<Slices extends UnitSlices>(
+  { groups }: Grouping,
+  slicesOf: (group: Group) => readonly Slices[],
+  keyOf: (slices: Slices) => string,
+): Terms {
+  const terms = new Map<string, Term[]>();
+  groups.forEach((each, group) => {
+    for (const slices of slicesOf(each)) {
+      const key = keyOf(slices);
+      const known = terms.get(key) ?? [];
+      terms.set(key, known);
+      known.push({ group, perUnit: slices.perUnit });
+    }
+  });
+  return terms;
+}
+
+function axisOf(param: string, dim: number): string {
+  return `${param} ${dim}`;
+}
+
+function macProducts(graph: Graph, axes: Terms, outputs: Terms): readonly Product[] {
   const { layers } = graphCost(graph);
   return graph.nodes.flatMap((node, i) => {
     const dense = layers[i]?.macs ?? 0;
     if (dense === 0) return [];
     const kernel = node.params.find((param) => param.role === "kernel");
     if (kernel === undefined) {
-      const bytes = outputBytes(node, grouping);
+      const bytes = outputBytes(node, outputs);
       return [{ factor: dense / bytes.dense, sizes: [bytes] }];
     }
-    const { factor, sizes } = paramSize(kernel, grouping);
+    const { factor, sizes } = paramSize(kernel, axes);
     return [{ factor: (factor * dense) / elementCount(kernel.shape), sizes }];
   });
 }
 
-function paramSize({ name, shape }: ParamSpec, { groups }: Grouping): Product {
+function paramSize({ name, shape }: ParamSpec, axes: Terms): Product {
   let factor = 1;
   const sizes: Linear[] = [];
   shape.forEach((dense, dim) => {
-    const terms = groups.flatMap(({ members }, group) =>
-      members
-        .filter((member) => member.param === name && member.dim === dim)
-        .map(({ perUnit }) => ({ group, perUnit })),
-    );
-    if (terms.length === 0) factor *= dense;
+    const terms = axes.get(axisOf(name, dim));
+    if (terms === undefined) factor *= dense;
     else sizes.push({ dense, terms });
   });
   return { factor, sizes };
 }
 
 /** Bytes alive while each node runs. */
-function liveSizes(graph: Graph, grouping: Grouping): readonly Linear[] {
-  const bytes = graph.nodes.map((node) => outputBytes(node, grouping));
+function liveSizes(graph: Graph, outputs: Terms): readonly Linear[] {
+  const bytes = graph.nodes.map((node) => outputBytes(node, outputs));
   return liveNodes(graph).map((live) => {
     const sizes = live.map((i) => bytes[i] as Linear);
+    const sums = new Map<number, number>();
+    for (const { group, perUnit } of sizes.flatMap((size) => size.terms)) {
+      sums.set(group, (sums.get(group) ?? 0) + perUnit);
+    }
     return {
       dense: sizes.reduce((sum, size) => sum + size.dense, 0),
-      terms: grouping.groups
-        .map((_, group) => ({
-          group,
-          perUnit: sizes
-            .flatMap((size) => size.terms)
-            .reduce((sum, term) => (term.group === group ? sum + term.perUnit : sum), 0),
-        }))
-        .filter((term) => term.perUnit > 0),
+      terms: [...sums].map(([group, perUnit]) => ({ group, perUnit })).sort((a, b) => a.group - b.group),
     };
   });
 }
 
-function outputBytes({ id, shape }: GraphNode, { groups }: Grouping): Linear {
+function outputBytes({ id, shape }: GraphNode, outputs: Terms): Linear {
   const perChannel = (4 * elementCount(shape)) / channelCount(shape);
-  const terms = groups.flatMap(({ tensors }, group) =>
-    tensors.filter((tensor) => tensor.node === id).map(({ perUnit }) => ({ group, perUnit: perUnit * perChannel })),
-  );
+  const terms = (outputs.get(id) ?? []).map(({ group, perUnit }) => ({ group, perUnit: perUnit * perChannel }));
   return { dense: 4 * elementCount(shape), terms };
 }
 

@@ -1,7 +1,7 @@
 import type { Graph, HostTensor, Weights } from "./graph.js";
 import type { Grouping } from "./grouping.js";
 import type { Plan } from "./plan.js";
-import { type RemovedPositions, removedPositions } from "./removed-positions.js";
+import { type RemovedPositions, removedPositions, restOf } from "./removed-positions.js";
 import { elementCount } from "./shape.js";
 import { checkWeights } from "./weights.js";
 
@@ -18,7 +18,7 @@ export function sliceWeights(graph: Graph, weights: Weights, grouping: Grouping,
 
 /** The tensor without the positions that go. */
 export function keepRest({ shape, data }: HostTensor, { dim, gone }: RemovedPositions): HostTensor {
-  const kept = Int32Array.from(gone.keys()).filter((position) => !gone[position]);
+  const kept = restOf(gone);
   const inner = elementCount(shape.slice(dim + 1));
   const outer = elementCount(shape.slice(0, dim));
   const rest = new Float32Array(outer * kept.length * inner);

@@ -1,6 +1,7 @@
 import type { Graph, GraphNode, Weights } from "./graph.js";
 import type { Grouping } from "./grouping.js";
 import { findGroups } from "./groups.js";
+import { invalidGraph } from "./invalid-graph.js";
 import { createNode, resizedAttributes } from "./node.js";
 import { keptCounts, type Plan } from "./plan.js";
 import { channelCount, sameShape } from "./shape.js";
@@ -11,7 +12,7 @@ import { checkWeights } from "./weights.js";
  * The smaller graph that a plan leaves: shapes only, so keep counts are enough. Nodes keep their ids; nodes that do
  * not change are shared.
  *
- * @throws EspalierError `E_PLAN_INVALID`
+ * @throws EspalierError `E_PLAN_INVALID`; `E_GRAPH_INVALID` where an op's rules do not leave what the groups say
  */
 export function shrinkGraph(graph: Graph, grouping: Grouping, plan: Plan): Graph {
   const removed = removedChannels(grouping, plan);
@@ -23,7 +24,11 @@ export function shrinkGraph(graph: Graph, grouping: Grouping, plan: Plan): Graph
     const same =
       gone === 0 && inputs.every((input) => sameShape(input.shape, (before.get(input.id) as GraphNode).shape));
     const channels = channelCount(node.shape) - gone;
-    after.set(node.id, same ? node : createNode(node.op, node.id, resizedAttributes(node, channels), inputs));
+    const left = same ? node : createNode(node.op, node.id, resizedAttributes(node, channels), inputs);
+    if (channelCount(left.shape) !== channels) {
+      throw invalidGraph(node.id, `${channels} channels left`, `${channelCount(left.shape)}`);
+    }
+    after.set(node.id, left);
   }
   return { name: graph.name, nodes: [...after.values()], outputs: graph.outputs };
 }

@@ -15,10 +15,13 @@ export function kneeIndex(front: Points): number {
   for (let c = 0; c < width; c++) {
     const column = front.map((point) => point[c] as number);
     const lowest = column.reduce((a, b) => Math.min(a, b));
-    const range = column.reduce((a, b) => Math.max(a, b)) - lowest;
-    if (range === 0) continue;
+    const highest = column.reduce((a, b) => Math.max(a, b));
+    if (highest === lowest) continue;
+    // The range of finite numbers need not be finite; that of their halves is.
+    const scale = Number.isFinite(highest - lowest) ? 1 : 0.5;
+    const range = highest * scale - lowest * scale;
     column.forEach((value, i) => {
-      shares[i] = (shares[i] as number) * (1 - (value - lowest) / range);
+      shares[i] = (shares[i] as number) * (1 - (value * scale - lowest * scale) / range);
     });
   }
   return shares.indexOf(shares.reduce((a, b) => Math.max(a, b), 0));

@@ -30,10 +30,14 @@ export interface RealGene {
   readonly high: number;
 }
 
+/** More things than this in one subset are a mistake or an attack: counting the subsets alone would take minutes. */
+const MAX_THINGS = 2 ** 16;
+
 /** Which of `of` things are taken, at least `min` and at most `max` of them: one entry of 0 or 1 for each thing. */
 export interface SubsetGene {
   readonly kind: "subset";
   readonly name: string;
+  /** At most 65 536. */
   readonly of: number;
   readonly min: number;
   readonly max: number;
@@ -109,6 +113,7 @@ export function checkGene(gene: Gene): void {
       const { of, min, max } = gene;
       const counts = [of, min, max].every(Number.isInteger) && of >= 1 && min >= 0 && min <= max && max <= of;
       if (!counts) refuse("a gene's counts are no range", "integers, 0 <= min <= max <= of", { of, min, max });
+      if (of > MAX_THINGS) refuse("a gene has too many things", `at most ${MAX_THINGS}`, of);
       return;
     }
     default: {

@@ -14,7 +14,9 @@ export function genomeOf(space: Space, values: Readonly<Record<string, GeneValue
   const names = space.genes.map(({ name }) => name);
   const unknown = Object.keys(values).find((name) => !names.includes(name));
   if (unknown !== undefined) throw misfit(unknown, `one of ${names.join(", ")}`, "no gene");
-  const genome = space.genes.flatMap((gene) => entriesOf(gene, values[gene.name]));
+  const genome = space.genes.flatMap((gene) =>
+    entriesOf(gene, Object.hasOwn(values, gene.name) ? values[gene.name] : undefined),
+  );
   return checkedGenome(space, genome, "genome");
 }
 

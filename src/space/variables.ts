@@ -1,3 +1,4 @@
+import { EspalierError } from "../core/index.js";
 import { type Gene, geneWidth } from "./gene.js";
 
 /** What an entry of a genome is, for operators: levels and reals are ordered, choices and members are not. */
@@ -25,8 +26,20 @@ export interface Variables {
   readonly subsets: readonly SubsetRange[];
 }
 
+/** More entries than this are a mistake or an attack: a population of such genomes does not fit into memory. */
+const MAX_ENTRIES = 2 ** 20;
+
+/** @throws EspalierError `E_SPACE_INVALID` for genomes of too many entries */
 export function variablesOf(genes: readonly Gene[]): Variables {
   const count = genes.reduce((sum, gene) => sum + geneWidth(gene), 0);
+  if (count > MAX_ENTRIES) {
+    throw new EspalierError("E_SPACE_INVALID", {
+      path: "genes",
+      message: "the genes take too many entries",
+      expected: `at most ${MAX_ENTRIES} together`,
+      got: `${count}`,
+    });
+  }
   const kinds = new Uint8Array(count);
   const low = new Float64Array(count);
   const high = new Float64Array(count);

@@ -6,6 +6,7 @@ import {
   type Plan,
   type SectionEnds,
   sectionOf,
+  shapeOf,
   type Weights,
 } from "../../graph/index.js";
 import { type LiveNetwork, type Network, withLiveNetwork } from "../../train/index.js";
@@ -64,11 +65,10 @@ function prune(task: Task, context: TaskContext, plan: FeaturesSpec["plan"]) {
   const dense = loadGraph(task, context);
   const grouping = findGroups(dense);
   const exact = plan && resolveUnits(task, context, plan);
-  const widthOf = (node: string) => dense.nodes.find(({ id }) => id === node)?.shape.at(-1) ?? 0;
   return {
     pruned: pruneNetwork(task, context, plan ?? densePlan(grouping)),
-    widthOf,
-    keptOf: (node: string) => exact && keptChannels(grouping, exact, node, widthOf(node)),
+    widthOf: (node: string) => shapeOf(dense, node).at(-1) as number,
+    keptOf: (node: string) => exact && keptChannels(grouping, exact, node),
   };
 }
 

@@ -50,7 +50,7 @@ function matchingOf({ plan, examples, matching }: TrainPartSpec, task: Task, con
   const targets = loadSplit(context, "targets");
   const exact = resolveUnits(task, context, plan);
   const grouping = findGroups(loadGraph(task, context));
-  const kept = keptChannels(grouping, exact, matching.node, targets.shape.at(-1) as number);
+  const kept = keptChannels(grouping, exact, matching.node);
   const { part } = selectChannels(targets, firstOf(targets.train, examples), kept);
   return { ...matching, targets: part } satisfies Matching;
 }

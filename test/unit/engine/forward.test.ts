@@ -46,6 +46,14 @@ function expectClose(got: ArrayLike<number>, wanted: ArrayLike<number>): void {
 
 const training = (): Mode => ({ kind: "training", masks: new Map() });
 
+// Work that grows with the square of the nodes takes longer than the limit.
+it("prepares thousands of nodes", { timeout: 15_000 }, () => {
+  const g = new GraphBuilder("deep");
+  let node = g.input([2]);
+  for (let i = 0; i < 20_000; i++) node = g.softmax(`node${i}`, node);
+  expect(compileForward(g.build([node]))).toBeTypeOf("function");
+});
+
 describe.each(RUNGS)("compileForward on $name", (rung) => {
   beforeAll(() => openRung(rung));
 

@@ -35,7 +35,7 @@ describe("GraphBuilder", () => {
     expect(() => g.relu("a", input)).toThrow("E_GRAPH_INVALID a:");
   });
 
-  test.each(["", "two words", "x".repeat(201), "line\nbreak"])("refuses the id %j", (id) => {
+  test.each(["", "two words", "x".repeat(201), "line\nbreak", "__proto__"])("refuses the id %j", (id) => {
     const g = new GraphBuilder("ids");
     expect(() => g.relu(id, g.input([4]))).toThrow("E_GRAPH_INVALID id:");
   });

@@ -50,4 +50,24 @@ describe("coupleGraph", () => {
     const torn = { ...head, params: head.params.map((param) => ({ ...param, shape: [3, 3] })) };
     expect(() => coupleGraph({ ...graph, nodes: [input, torn] })).toThrow("E_GRAPH_INVALID head/kernel:");
   });
+
+  test("refuses a node that does not have as many channels as its label rule says", () => {
+    const g = new GraphBuilder("torn");
+    const graph = g.build([g.relu("relu", g.input([2]))]);
+    const torn = graph.nodes.map((node) => (node.op === "relu" ? { ...node, shape: [3] } : node));
+    expect(() => coupleGraph({ ...graph, nodes: torn })).toThrow(/^E_GRAPH_INVALID relu: .*expected 3 labels, got 2/);
+  });
+
+  test("takes a layer norm over any number of channels", () => {
+    const g = new GraphBuilder("wide");
+    const wide = g.embedding("wide", g.input([1]), { vocabulary: 1, width: 300_000 });
+    const { unmaskable } = coupleGraph(g.build([g.layerNorm("norm", wide)]));
+    expect(unmaskable.size).toBe(300_000);
+  });
+
+  test("refuses more channels than can be grouped, before it labels them", () => {
+    const g = new GraphBuilder("flat");
+    const graph = g.build([g.flatten("flat", g.input([4096, 4096, 2]))]);
+    expect(() => coupleGraph(graph)).toThrow(/^E_GRAPH_INVALID flat: .*at most 16777216 channels up to here/);
+  });
 });

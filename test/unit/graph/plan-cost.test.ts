@@ -15,3 +15,14 @@ test("costs keep counts by hand", () => {
   const { macs, params, activationBytes } = graphCost(graph);
   expect(costOf([8])).toEqual({ macs, params, activationBytes });
 });
+
+// Work that grows with the square of the nodes takes longer than the limit.
+test("takes thousands of groups", { timeout: 15_000 }, () => {
+  const count = 4000;
+  const g = new GraphBuilder("deep");
+  let node = g.input([1, 1, 1]);
+  for (let i = 0; i < count; i++) node = g.conv2d(`conv${i}`, node, { filters: 2, kernel: 1, useBias: false });
+  const graph = g.build([g.dense("head", g.globalAvgPool("pool", node), { units: 1 })]);
+  const costOf = createPlanCost(graph, findGroups(graph));
+  expect(costOf(Array<number>(count).fill(1))).toEqual({ macs: count + 1, params: count + 2, activationBytes: 8 });
+});

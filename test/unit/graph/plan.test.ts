@@ -49,6 +49,10 @@ describe("checkPlan", () => {
   test("is not fooled by names of object members", () => {
     const hostile = JSON.parse(`{"format":"espalier-plan-1","graph":"${grouping.graph}","keep":{"toString":1}}`);
     expect(() => checkPlan(grouping, hostile)).toThrow("plan.keep.toString");
+    const g = new GraphBuilder("members");
+    const hidden = g.dense("constructor", g.input([2]), { units: 3 });
+    const members = findGroups(g.build([g.dense("head", hidden, { units: 2 })]));
+    expect(keptCounts(members, densePlan(members))).toEqual([3]);
   });
 });
 

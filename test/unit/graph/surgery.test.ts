@@ -40,6 +40,16 @@ describe("shrinkGraph", () => {
     expect(shrunk.nodes.map((node, i) => node === graph.nodes[i])).toEqual([true, true, true, false, false, false]);
   });
 
+  test("refuses a grouping by which an op would be left with other channels than its inputs give it", () => {
+    const groups = grouping.groups.map((group) => ({
+      ...group,
+      tensors: group.tensors.filter(({ node }) => node !== "flat"),
+    }));
+    expect(() => shrinkGraph(graph, { ...grouping, groups }, { ...densePlan(grouping), keep: { mixed: 2 } })).toThrow(
+      /^E_GRAPH_INVALID flat: .*expected 54 channels left, got 36/,
+    );
+  });
+
   test("refuses another graph's plan", () => {
     expect(() => shrinkGraph(graph, grouping, { ...densePlan(grouping), graph: "other" })).toThrow("E_PLAN_INVALID");
   });

@@ -68,6 +68,15 @@ test.each([
     ],
     1,
   ],
+  [
+    "objectives whose range is beyond the largest number",
+    [
+      [-1e308, 1],
+      [1e308, 0],
+      [0, 0.5],
+    ],
+    2,
+  ],
   ["a single point", [[3, 3]], 0],
   ["an empty front", [], -1],
 ])("%s", (_, front, expected) => {

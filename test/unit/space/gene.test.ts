@@ -40,10 +40,21 @@ test.each<Gene>([
   { kind: "subset", name, of: 3, min: 0, max: 4 },
   { kind: "subset", name, of: 3, min: 0.5, max: 2 },
   { kind: "subset", name, of: 0, min: 0, max: 0 },
+  { kind: "subset", name, of: 65_537, min: 0, max: 0 },
+  { kind: "subset", name, of: 1e12, min: 0, max: 0 },
 ])("refuses %j, naming the gene", (gene) => {
   expect(() => createSpace([gene])).toThrow(
     expect.objectContaining({ code: "E_SPACE_INVALID", details: expect.objectContaining({ path: name }) }),
   );
+});
+
+test("refuses genes that are too large together only", () => {
+  const genes = Array.from(
+    { length: 17 },
+    (_, i): Gene => ({ kind: "subset", name: `g${i}`, of: 65_536, min: 0, max: 0 }),
+  );
+  expect(createSpace(genes.slice(1)).variables.count).toBe(2 ** 20);
+  expect(() => createSpace(genes)).toThrow("E_SPACE_INVALID genes: the genes take too many entries");
 });
 
 test.each([

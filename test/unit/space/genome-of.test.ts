@@ -46,4 +46,6 @@ test.each<[string, GeneValue]>([
 test("refuses values that leave a gene out", () => {
   const { bias: _, ...others } = values;
   expect(() => genomeOf(space, others)).toThrow("E_SPACE_INVALID bias: ");
+  const named = createSpace([{ kind: "boolean", name: "constructor" }]);
+  expect(() => genomeOf(named, {})).toThrow(/^E_SPACE_INVALID constructor: .*got nothing/);
 });

@@ -10,23 +10,28 @@ const channelsOf = ({ shape }: GraphNode) => shape.at(-1) ?? 0;
 describe("keptChannels", () => {
   it("are a group's units where a unit is one channel, and blocks of them behind a flatten", () => {
     const plan = { ...densePlan(grouping), keep: { "stage3.conv2": [0, 3, 15] } };
-    expect(keptChannels(grouping, plan, "stage3.pool", 16)).toEqual([0, 3, 15]);
-    expect(keptChannels(grouping, plan, "flatten", 16)).toEqual([0, 3, 15]);
-    expect(keptChannels(grouping, plan, "stage3.conv1", 16)).toBeUndefined();
-    expect(keptChannels(grouping, plan, "head", 3)).toBeUndefined();
+    expect(keptChannels(grouping, plan, "stage3.pool")).toEqual([0, 3, 15]);
+    expect(keptChannels(grouping, plan, "flatten")).toEqual([0, 3, 15]);
+    expect(keptChannels(grouping, plan, "stage3.conv1")).toBeUndefined();
+    expect(keptChannels(grouping, plan, "head")).toBeUndefined();
   });
 
   it("are nothing special when a plan names all units", () => {
     const all = Array.from({ length: 16 }, (_, unit) => unit);
     const plan = { ...densePlan(grouping), keep: { "stage3.conv2": all } };
-    expect(keptChannels(grouping, plan, "flatten", 16)).toBeUndefined();
+    expect(keptChannels(grouping, plan, "flatten")).toBeUndefined();
+  });
+
+  it("cannot be told from a count", () => {
+    const plan = { ...densePlan(grouping), keep: { "stage3.conv2": 3 } };
+    expect(() => keptChannels(grouping, plan, "flatten")).toThrow(/^E_PLAN_INVALID plan.keep.stage3.conv2: /);
   });
 
   it("are as many as surgery leaves, at every node", () => {
     const plan = randomPlan(grouping, 4);
     const shrunk = shrinkGraph(graph, grouping, plan);
     graph.nodes.forEach((node, i) => {
-      const kept = keptChannels(grouping, plan, node.id, channelsOf(node));
+      const kept = keptChannels(grouping, plan, node.id);
       expect(kept?.length ?? channelsOf(node)).toBe(channelsOf(shrunk.nodes[i] as GraphNode));
     });
   });
