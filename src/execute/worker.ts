@@ -43,6 +43,7 @@ export class Worker {
   #state: WorkerState = "closed";
   #transport: Transport | undefined;
   #watchdog: Watchdog | undefined;
+  #opening: Promise<void> | undefined;
   #running: Promise<Attempt> | undefined;
   #ending: Promise<void> | undefined;
   #attempts = 0;
@@ -63,7 +64,14 @@ export class Worker {
    * @returns the runtime's identity
    * @throws EspalierError E_RUNTIME_UNAVAILABLE, or the runtime's own error
    */
-  async open(): Promise<string> {
+  open(): Promise<string> {
+    const opening = this.#open();
+    const settled = () => undefined;
+    this.#opening = opening.then(settled, settled);
+    return opening;
+  }
+
+  async #open(): Promise<string> {
     this.#enter("opening");
     this.#transport ??= this.#connect();
     const transport = this.#transport;
@@ -108,11 +116,15 @@ export class Worker {
     await this.#ending;
   }
 
-  /** Stops what runs and ends the thread, for good. */
+  /**
+   * Stops what runs and ends the thread, for good. A thread that is opening is ended when it has opened: Node aborts the
+   * process when a thread is ended while it loads its modules ("v8::Module::IsGraphAsync", seen with Node 20.20).
+   */
   async close(): Promise<void> {
     this.#enter("retired");
     this.interrupt();
     await this.#running;
+    if (this.#opening) await within(this.#clock, END_LIMIT, this.#opening);
     await this.end();
   }
 

@@ -15,7 +15,7 @@ function setUp(...opens: (() => unknown)[]) {
   const transports = opens.map((open) => fakeTransport(open));
   const clock = createManualClock();
   const workers = transports.map((transport, number) => new Worker(number, () => transport, clock));
-  return { transports, workers, pool: new WorkerPool(workers, "fake") };
+  return { clock, transports, workers, pool: new WorkerPool(workers, "fake") };
 }
 
 const opened = () => ({ status: "opened", identity: "fake" });
@@ -91,12 +91,15 @@ test("rejects everyone when no worker can be opened any more", async () => {
 });
 
 test("close ends all threads, rejects who waits, and opens nothing more", async () => {
-  const { transports, pool } = setUp(opened, opened, () => new Promise(() => undefined));
+  const { clock, transports, pool } = setUp(opened, opened, () => new Promise(() => undefined));
   await pool.acquire();
   const worker = await pool.acquire();
   await turn();
   const waiting = expect(pool.acquire()).rejects.toMatchObject({ code: "E_INTERRUPTED" });
-  await pool.close();
+  const closing = pool.close();
+  await turn();
+  clock.advance(10_000); // the third thread never opens
+  await closing;
   await waiting;
   await pool.release(worker);
   await expect(pool.acquire()).rejects.toMatchObject({ code: "E_INTERRUPTED" });

@@ -155,3 +155,26 @@ test("close stops what runs, then ends the thread", async () => {
   await closing;
   expect([worker.state, transport.closes]).toEqual(["retired", 1]);
 });
+
+test("a thread that is opening is closed when it has opened, or after 10 s", async () => {
+  for (const opens of [true, false]) {
+    let answer: (reply: unknown) => void = () => undefined;
+    const clock = createManualClock();
+    const transport = fakeTransport(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    const worker = new Worker(0, () => transport, clock);
+    const opening = worker.open().catch((error: unknown) => error);
+    const closing = worker.close();
+    await turn();
+    expect(transport.closes).toBe(0);
+    if (opens) answer({ status: "opened", identity: "fake" });
+    else clock.advance(10_000);
+    await closing;
+    await opening;
+    expect([worker.state, transport.closes]).toEqual(["retired", 1]);
+  }
+});
