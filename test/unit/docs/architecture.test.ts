@@ -56,6 +56,12 @@ describe("the architecture page", () => {
     );
   });
 
+  it("has no section that is still to be written", () => {
+    const sections = page.split(/^## /m).slice(1);
+    for (const section of sections) expect(section.trim().split("\n").length, section).toBeGreaterThan(3);
+    expect(page).not.toMatch(/^[A-Z]{5,}$/m);
+  });
+
   it("draws an arrow for every use that does not follow from others", () => {
     const drawn = [...page.matchAll(/^ {2}(src\/[\w-]+ --> src\/[\w-]+)$/gm)].map(([, arrow]) => arrow);
     expect(drawn.sort()).toEqual([...reduced(uses)].sort());
