@@ -5,8 +5,10 @@ import { type ErrorCode, EspalierError, formatBytes } from "../core/index.js";
 
 /** What Node reads from a file in one piece. */
 const LARGEST_FILE = 2 ** 31 - 1;
-/** Images seldom pack to a tenth; what unpacks to more than this many times its size is not data. */
+/** Images seldom pack to a tenth, but labels in the order of their classes to less than a hundredth. */
 const LARGEST_RATIO = 100;
+/** Bytes that any gzip file may unpack to, whatever its ratio. */
+const UNPACKED_FREELY = 64 * 2 ** 20;
 
 /** What a file may be, and what is said of one that is not so. */
 export interface FileBound {
@@ -19,18 +21,25 @@ export interface FileBound {
 /**
  * Reads a whole file, unpacked when it is a gzip file (known by its content, not its name).
  *
- * @throws EspalierError E_DATA_MISSING when it cannot be read, E_DATA_INVALID above 2 GiB, E_DATA_CORRUPT for bad gzip
+ * @throws EspalierError E_DATA_MISSING when it cannot be read, E_DATA_INVALID above 2 GiB and for gzip that unpacks to more
+ * than 64 MiB and 100 times its size, E_DATA_CORRUPT for bad gzip
  */
 export async function readDataFile(path: string): Promise<Uint8Array> {
   const tooLarge = { code: "E_DATA_INVALID", next: "put fewer examples into the file" } as const;
   const bytes = await readBounded(path, { tooLarge });
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  const limit = Math.min(LARGEST_FILE, LARGEST_RATIO * bytes.length);
+  const limit = Math.min(LARGEST_FILE, Math.max(UNPACKED_FREELY, LARGEST_RATIO * bytes.length));
   try {
     return await promisify(gunzip)(bytes, { maxOutputLength: limit });
   } catch (cause) {
-    const expected = `a gzip file that unpacks to at most ${formatBytes(limit)}`;
-    throw new EspalierError("E_DATA_CORRUPT", { path, expected, got: reasonOf(cause), cause });
+    const got = reasonOf(cause);
+    if (got !== "ERR_BUFFER_TOO_LARGE") {
+      throw new EspalierError("E_DATA_CORRUPT", { path, expected: "a gzip file", got, cause });
+    }
+    const expected = `a gzip file of ${formatBytes(bytes.length)} to unpack to at most ${formatBytes(limit)}`;
+    const next =
+      limit === LARGEST_FILE ? tooLarge.next : "if it is what you expect, unpack it and name the unpacked file";
+    throw new EspalierError(tooLarge.code, { path, expected, got: "more", next, cause });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Graph, GraphNode, NodeOf } from "./graph.js";
-import { liveNodes } from "./liveness.js";
+import { createPeakBytes } from "./liveness.js";
 import { OPS, type OpName } from "./ops/index.js";
 import { elementCount, type Shape } from "./shape.js";
 
@@ -38,10 +38,7 @@ export function graphCost(graph: Graph): GraphCost {
     layers,
     macs: sum(layers.map((layer) => layer.macs)),
     params: sum(layers.map((layer) => layer.params)),
-    activationBytes: liveNodes(graph).reduce(
-      (peak, live) => Math.max(peak, sum(live.map((node) => bytes[node] as number))),
-      0,
-    ),
+    activationBytes: createPeakBytes(graph)(bytes),
     totalActivationBytes: sum(bytes),
   };
 }

@@ -11,12 +11,19 @@ export function lastReads({ nodes, outputs }: Graph): readonly number[] {
   return last;
 }
 
-/** For each node, the indices of the nodes whose outputs are alive while it runs, its own included. */
-export function liveNodes(graph: Graph): readonly (readonly number[])[] {
-  const last = lastReads(graph);
-  let live: readonly number[] = [];
-  return graph.nodes.map((_, i) => {
-    live = [...live.filter((node) => (last[node] as number) >= i), i];
-    return live;
-  });
+/** A function of the bytes of each node's output: the most that are alive while a node runs, its own output included. */
+export function createPeakBytes(graph: Graph): (bytes: ArrayLike<number>) => number {
+  const last = Int32Array.from(lastReads(graph));
+  const dying = last.map((_, node) => node).sort((a, b) => (last[a] as number) - (last[b] as number));
+  return (bytes) => {
+    let live = 0;
+    let peak = 0;
+    let dead = 0;
+    for (let i = 0; i < bytes.length; i++) {
+      live += bytes[i] as number;
+      if (live > peak) peak = live;
+      for (; last[dying[dead] as number] === i; dead++) live -= bytes[dying[dead] as number] as number;
+    }
+    return peak;
+  };
 }

@@ -1,7 +1,7 @@
 import { type GraphCost, graphCost } from "./cost.js";
 import type { Graph, GraphNode, ParamSpec } from "./graph.js";
 import type { Group, Grouping, UnitSlices } from "./grouping.js";
-import { liveNodes } from "./liveness.js";
+import { createPeakBytes } from "./liveness.js";
 import { channelCount, elementCount } from "./shape.js";
 
 /** What a plan leaves of the cost of a graph; definitions as in `GraphCost`. */
@@ -46,14 +46,17 @@ export function createPlanCost(graph: Graph, grouping: Grouping): (kept: readonl
   const params = graph.nodes.flatMap((node) => node.params).filter((spec) => spec.trainable);
   const trainable = params.map((spec) => paramSize(spec, axes));
   const macs = macProducts(graph, axes, outputs);
-  const live = liveSizes(graph, outputs);
+  const sizes = graph.nodes.map((node) => outputBytes(node, outputs));
+  const bytes = new Float64Array(sizes.length);
+  const peak = createPeakBytes(graph);
   const units = grouping.groups.map((group) => group.units);
   return (kept) => {
     const removed = units.map((count, i) => count - (kept[i] ?? count));
+    for (let i = 0; i < bytes.length; i++) bytes[i] = remaining(sizes[i] as Linear, removed);
     return {
       macs: total(macs, removed),
       params: total(trainable, removed),
-      activationBytes: live.reduce((peak, size) => Math.max(peak, remaining(size, removed)), 0),
+      activationBytes: peak(bytes),
     };
   };
 }
@@ -103,22 +106,6 @@ function paramSize({ name, shape }: ParamSpec, axes: Terms): Product {
     else sizes.push({ dense, terms });
   });
   return { factor, sizes };
-}
-
-/** Bytes alive while each node runs. */
-function liveSizes(graph: Graph, outputs: Terms): readonly Linear[] {
-  const bytes = graph.nodes.map((node) => outputBytes(node, outputs));
-  return liveNodes(graph).map((live) => {
-    const sizes = live.map((i) => bytes[i] as Linear);
-    const sums = new Map<number, number>();
-    for (const { group, perUnit } of sizes.flatMap((size) => size.terms)) {
-      sums.set(group, (sums.get(group) ?? 0) + perUnit);
-    }
-    return {
-      dense: sizes.reduce((sum, size) => sum + size.dense, 0),
-      terms: [...sums].map(([group, perUnit]) => ({ group, perUnit })).sort((a, b) => a.group - b.group),
-    };
-  });
 }
 
 function outputBytes({ id, shape }: GraphNode, outputs: Terms): Linear {

@@ -60,6 +60,12 @@ export function checkIndicator(front: Points, reference: Points): number {
   return width;
 }
 
+/** Refuses what is measured of finite points that lie so far apart that it is no finite number. */
+export function checkedMeasure(measure: number, path: string): number {
+  if (Number.isFinite(measure)) return measure;
+  throw refusal(path, "numbers whose distances and volumes are finite", measure);
+}
+
 function wrongLength(path: string, expected: number, { length }: ArrayLike<number>): EspalierError {
   return refusal(path, `${expected} objectives`, length);
 }

@@ -1,4 +1,4 @@
-import { checkReference } from "./check-points.js";
+import { checkedMeasure, checkReference } from "./check-points.js";
 import { createBoundary } from "./create-boundary.js";
 import { lexicographicOrder } from "./lexicographic-order.js";
 import { sumOfGains } from "./limit-boundary.js";
@@ -16,8 +16,8 @@ export interface MeasuredHypervolume {
  * objectives. Points that are not below the reference in every objective add nothing (`measureHypervolume` counts them).
  * Dominated and equal points are allowed. O(n log n) for two and three objectives, about n² for four (after HV4D+:
  * Guerreiro and Fonseca, IEEE Trans. Evol. Comput. 22(3), 2018) and n³ for five, and exponential in the number of objectives above (limit
- * sets of WFG): see `estimateHypervolume` for more than eight. Throws E_POINTS_INVALID for vectors of different lengths
- * and numbers that are not finite.
+ * sets of WFG): see `estimateHypervolume` for more than eight. Throws E_POINTS_INVALID for vectors of different lengths,
+ * numbers that are not finite and a volume that would not be.
  */
 export function hypervolume(points: Points, reference: readonly number[]): number {
   return measureHypervolume(points, reference).volume;
@@ -28,7 +28,8 @@ export function measureHypervolume(points: Points, reference: readonly number[])
   checkReference(points, reference);
   const inside = points.filter((point) => isInside(point, reference));
   const rows = toRows(inside, reference.length);
-  return { volume: volumeOfRows(rows, reference), dropped: points.length - inside.length };
+  const volume = checkedMeasure(volumeOfRows(rows, reference), "points");
+  return { volume, dropped: points.length - inside.length };
 }
 
 /** True when the point is below the reference in every objective. */

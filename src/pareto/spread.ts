@@ -1,4 +1,4 @@
-import { checkIndicator, refusal } from "./check-points.js";
+import { checkedMeasure, checkIndicator, refusal } from "./check-points.js";
 import { lexicographicOrder } from "./lexicographic-order.js";
 import { type Points, toRows } from "./points.js";
 
@@ -9,7 +9,7 @@ import { type Points, toRows } from "./points.js";
  * and their mean d̄. 0 is best; a single point that is not the whole reference has 1, an empty front Infinity.
  *
  * @throws EspalierError `E_POINTS_INVALID` for an empty reference front, other numbers of objectives than two, and
- * numbers that are not finite.
+ * numbers that are not finite or too far apart.
  */
 export function spread(front: Points, reference: Points): number {
   const width = checkIndicator(front, reference);
@@ -22,7 +22,8 @@ export function spread(front: Points, reference: Points): number {
   const sum = gaps.reduce((a, b) => a + b, 0);
   if (ends + sum === 0) return 0;
   const mean = sum / Math.max(1, gaps.length);
-  return (ends + gaps.reduce((total, gap) => total + Math.abs(gap - mean), 0)) / (ends + sum);
+  const uneven = gaps.reduce((total, gap) => total + Math.abs(gap - mean), 0);
+  return checkedMeasure((ends + uneven) / (ends + sum), "front");
 }
 
 function sorted(points: Points): Points {

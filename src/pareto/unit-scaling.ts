@@ -1,4 +1,4 @@
-import { checkedWidth, checkIndicator } from "./check-points.js";
+import { checkedMeasure, checkedWidth, checkIndicator } from "./check-points.js";
 import type { Points } from "./points.js";
 
 /**
@@ -7,13 +7,14 @@ import type { Points } from "./points.js";
  * both fronts before, by the same function. An objective that is the same on the whole reference front is divided by its
  * size, one that is 0 there stays as it is.
  *
- * @throws EspalierError `E_POINTS_INVALID` for an empty reference front, vectors of different lengths and numbers that are
- * not finite; so does the function.
+ * @throws EspalierError `E_POINTS_INVALID` for an empty reference front, one whose ranges are not finite, vectors of
+ * different lengths and numbers that are not finite; so does the function.
  * @example const scale = unitScaling(reference); generationalDistance(scale(front), scale(reference))
  */
 export function unitScaling(reference: Points): (points: Points) => Points {
   const width = checkIndicator([], reference);
   const { ideal, ranges } = boundsOf(reference);
+  for (const range of ranges) checkedMeasure(range, "reference");
   return (points) => {
     checkedWidth(points, "points", width);
     return points.map((point) => point.map((value, c) => (value - (ideal[c] as number)) / (ranges[c] as number)));

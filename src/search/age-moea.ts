@@ -10,6 +10,7 @@ import type { Variation } from "./operators.js";
 import { NOBODY, type Population } from "./population.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
 import type { Start } from "./start.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 export interface AgeMoeaParameters extends Start, Variation {}
 
@@ -23,7 +24,7 @@ export interface AgeMoeaParameters extends Start, Variation {}
  * @example createAgeMoea(space, { population: 100 }, createRng("seed"))
  */
 export function createAgeMoea(space: Space, parameters: Partial<AgeMoeaParameters>, rng: Rng): PopulationSearcher {
-  const settings = { population: 100, seeds: [], ...defaultVariation(space), ...parameters };
+  const settings = { population: 100, seeds: [], ...defaultVariation(space), ...withoutUndefined(parameters) };
   return createCrowdedEvolution(space, rng, settings, createSurvival(settings.population));
 }
 

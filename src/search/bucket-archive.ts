@@ -9,6 +9,7 @@ import { resetMutation } from "./reset-mutation.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
 import type { Start } from "./start.js";
 import { uniformCrossover } from "./uniform-crossover.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 /** `population` is the number of seeds and uniform samples before children are bred. */
 export interface BucketArchiveParameters extends Start, Variation {
@@ -41,7 +42,7 @@ export function createBucketArchive(
     crossover: uniformCrossover(),
     crossoverRate: 0.5,
     mutation: resetMutation({ rate: 0.2 }),
-    ...parameters,
+    ...withoutUndefined(parameters),
   };
   const { step, cost } = settings;
   checkCount("cost", cost, 0);

@@ -10,7 +10,10 @@ export interface SearchStrategy {
    * `E_INFEASIBLE` when no genome is feasible, as `createSampler` does.
    */
   propose(isNew: (genome: Genome) => boolean): Genome | undefined;
-  /** The evaluations of one ask that did not fail, in the order told. */
+  /**
+   * The evaluations of one ask that did not fail, in the order told. They are not in the searcher's front yet: an error
+   * thrown refuses the tell, and must leave the strategy as it was.
+   */
   learn(evaluations: readonly Evaluated[]): void;
 }
 
@@ -49,10 +52,10 @@ export function createSearcher(strategy: SearchStrategy): Searcher {
       const evaluated = evaluations.filter((evaluation) => evaluation.status === "ok");
       const expected = objectiveCount ?? evaluated[0]?.objectives?.length;
       for (const evaluation of evaluated) checkFigures(evaluation, expected);
+      strategy.learn(evaluated);
       pending = [];
       objectiveCount = expected;
       archive.add(evaluated);
-      strategy.learn(evaluated);
     },
     front: () => archive.front(),
     get exhausted() {
@@ -68,13 +71,18 @@ function checkGenomes(evaluations: readonly Evaluation[], pending: readonly Geno
   for (const genome of pending) asked.add(genome);
   const told = new GenomeIndex();
   for (const evaluation of evaluations) {
-    const { genome } = evaluation;
-    if (genome === undefined) throw breach("evaluations, each with its genome", `${evaluation}`);
+    const genome = genomeOf(evaluation);
     if (asked.find(genome) < 0) throw breach("only genomes of the last ask", `[${genomeKey(genome)}]`);
     if (told.find(genome) >= 0) throw breach("one evaluation per genome", `two of [${genomeKey(genome)}]`);
     told.add(genome);
   }
   if (told.size < pending.length) throw breach(`${pending.length} evaluations`, `${told.size}`);
+}
+
+export function genomeOf(evaluation: Evaluation): Genome {
+  const { genome } = evaluation;
+  if (genome === undefined) throw breach("evaluations, each with its genome", `${evaluation}`);
+  return genome;
 }
 
 /** A misspelt status would pass for a failure. */
@@ -83,7 +91,7 @@ function checkStatus({ genome, status }: Evaluation): void {
     throw breach("the status ok or failed", `${status} of [${genomeKey(genome)}]`);
 }
 
-function checkFigures(evaluation: Evaluated, expected: number | undefined): void {
+export function checkFigures(evaluation: Evaluated, expected: number | undefined): void {
   const { genome, objectives, violation } = evaluation;
   const count = objectives?.length ?? 0;
   if (count === 0 || count !== expected) {

@@ -1,6 +1,6 @@
 import type { Rng } from "../core/index.js";
 import { type Genome, GenomeIndex, type Space } from "../space/index.js";
-import { createSearcher } from "./create-searcher.js";
+import { checkFigures, createSearcher, genomeOf } from "./create-searcher.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
 import { firstGenomes, type Start } from "./start.js";
 
@@ -39,20 +39,31 @@ export function createEvolution(space: Space, rng: Rng, start: Start, evolution:
       return sample(isNew);
     },
     learn(evaluations) {
-      learned += evaluations.length;
       evolution.learn(evaluations);
+      learned += evaluations.length;
     },
   });
   return Object.assign(searcher, {
     members: () => evolution.members(),
-    revise: (evaluations: readonly Evaluated[]) => evolution.revise(newerOf(evaluations)),
+    revise: (evaluations: readonly Evaluated[]) => evolution.revise(newerOf(evaluations, evolution.members())),
   });
 }
 
-/** What the evaluations say of a member; the member itself when they say nothing. */
-export function newerOf(evaluations: readonly Evaluated[]): (member: Evaluated) => Evaluated {
+/**
+ * What the evaluations say of a member; the member itself when they say nothing. Throws `E_SEARCHER_CONTRACT` for figures
+ * that `tell` would refuse.
+ */
+export function newerOf(
+  evaluations: readonly Evaluated[],
+  members: readonly Evaluated[],
+): (member: Evaluated) => Evaluated {
   const genomes = new GenomeIndex();
   const latest: Evaluated[] = [];
-  for (const evaluation of evaluations) latest[genomes.add(evaluation.genome)] = evaluation;
+  const expected = (members[0] ?? evaluations[0])?.objectives?.length;
+  for (const evaluation of evaluations) {
+    const genome = genomeOf(evaluation);
+    checkFigures(evaluation, expected);
+    latest[genomes.add(genome)] = evaluation;
+  }
   return (member) => latest[genomes.find(member.genome)] ?? member;
 }

@@ -6,6 +6,7 @@ import { createEvolution } from "./evolution.js";
 import { survivors } from "./population.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
 import type { Start } from "./start.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 export interface Gde3Parameters extends Start {
   /** Weight of the difference of two members, above 0; called F. */
@@ -24,7 +25,7 @@ export interface Gde3Parameters extends Start {
  * @throws EspalierError `E_SPACE_INVALID` for a seed that does not fit the space.
  */
 export function createGde3(space: Space, parameters: Partial<Gde3Parameters>, rng: Rng): PopulationSearcher {
-  const settings = { population: 100, seeds: [], scale: 0.5, crossoverRate: 0.1, ...parameters };
+  const settings = { population: 100, seeds: [], scale: 0.5, crossoverRate: 0.1, ...withoutUndefined(parameters) };
   // The difference takes three members beside the target.
   checkCount("population", settings.population, 4);
   checkPositive("scale", settings.scale);

@@ -1,5 +1,13 @@
 import { EspalierError } from "../core/index.js";
-import { type Genome, geneSize, infeasible, type Space, type SubsetRange, VARIABLE } from "../space/index.js";
+import {
+  type Attempt,
+  type Genome,
+  geneSize,
+  infeasible,
+  type Space,
+  type SubsetRange,
+  VARIABLE,
+} from "../space/index.js";
 import { checkCount } from "./check-parameters.js";
 import { createSearcher } from "./create-searcher.js";
 import type { Searcher } from "./searcher.js";
@@ -22,16 +30,16 @@ export function createGridSearcher(space: Space, { divisions = 5 }: Partial<Grid
   checkCount("divisions", divisions, 2);
   checkSize(space, divisions);
   const grid = pointsOf(space, divisions);
-  let closest = { genome: [] as Genome, violation: Number.POSITIVE_INFINITY };
+  let closest: Attempt | undefined;
   return createSearcher({
     propose(isNew) {
       for (let next = grid.next(); !next.done; next = grid.next()) {
         const violation = space.violation(next.value);
-        if (violation < closest.violation) closest = { genome: next.value, violation };
+        if (violation < (closest?.violation ?? Number.POSITIVE_INFINITY)) closest = { genome: next.value, violation };
         // The values of a real gene can coincide where its bounds are next to each other.
         if (violation === 0 && isNew(next.value)) return next.value;
       }
-      if (closest.violation > 0) throw infeasible(space, closest);
+      if (closest?.violation !== 0) throw infeasible(space, closest);
       return undefined;
     },
     learn: () => undefined,

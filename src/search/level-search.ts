@@ -7,6 +7,7 @@ import type { Mutation } from "./operators.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
 import { firstGenomes, type Start } from "./start.js";
 import { swapMutation } from "./swap-mutation.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 /** `population` is the number of seeds and uniform samples of which the best is the first parent. */
 export interface LevelSearchParameters extends Start {
@@ -35,7 +36,7 @@ export function createLevelSearch(
   parameters: Partial<LevelSearchParameters>,
   rng: Rng,
 ): PopulationSearcher {
-  const settings = { population: 1, seeds: [], mutation: swapMutation(), ...parameters };
+  const settings = { population: 1, seeds: [], mutation: swapMutation(), ...withoutUndefined(parameters) };
   const { count, sample } = firstGenomes(space, rng, settings);
   const mutate = settings.mutation(space);
   let proposed = 0;
@@ -65,10 +66,11 @@ export function createLevelSearch(
       base = parent?.genome ?? base;
     },
   });
+  const members = (): readonly Evaluated[] => (parent === undefined ? [] : [parent]);
   return Object.assign(searcher, {
-    members: () => (parent === undefined ? [] : [parent]),
+    members,
     revise(evaluations: readonly Evaluated[]) {
-      if (parent !== undefined) parent = newerOf(evaluations)(parent);
+      [parent] = members().map(newerOf(evaluations, members()));
     },
   });
 }

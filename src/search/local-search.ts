@@ -4,6 +4,7 @@ import { type Genome, type Move, moved, moves, type Space } from "../space/index
 import { createSearcher } from "./create-searcher.js";
 import type { Evaluated, Searcher } from "./searcher.js";
 import { firstGenomes, type Start } from "./start.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 /**
  * Pareto local search (Paquete, Chiarandini and Stützle, 2004): the archive's members are explored one after the other,
@@ -13,7 +14,7 @@ import { firstGenomes, type Start } from "./start.js";
  * @throws EspalierError `E_SPACE_INVALID` for a seed that does not fit the space.
  */
 export function createLocalSearch(space: Space, parameters: Partial<Start>, rng: Rng): Searcher {
-  const { count, sample } = firstGenomes(space, rng, { population: 24, seeds: [], ...parameters });
+  const { count, sample } = firstGenomes(space, rng, { population: 24, seeds: [], ...withoutUndefined(parameters) });
   const archive = new Archive<Evaluated>();
   const explored = new WeakSet<Evaluated>();
   let centre: Genome = [];

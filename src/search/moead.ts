@@ -10,6 +10,7 @@ import { createBreeder, type Variation } from "./operators.js";
 import { boundaryIntersection, type Scalarise, tchebycheff } from "./scalarisation.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
 import type { Start } from "./start.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 export interface MoeadParameters extends Pick<Start, "seeds">, Variation {
   /** Non-negative directions, one number per objective each: the sub-problems. */
@@ -53,7 +54,7 @@ export function createMoead(
     mating: 0.9,
     replaced: 2,
     scalarise: width <= 2 ? tchebycheff : boundaryIntersection(5),
-    ...parameters,
+    ...withoutUndefined(parameters),
   };
   checkCount("neighbours", settings.neighbours, 2);
   checkCount("replaced", settings.replaced, 1);

@@ -6,6 +6,7 @@ import type { Variation } from "./operators.js";
 import { survivors } from "./population.js";
 import type { PopulationSearcher } from "./searcher.js";
 import type { Start } from "./start.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 export interface Nsga2Parameters extends Start, Variation {}
 
@@ -23,6 +24,6 @@ const POPULATION = 24;
  * @example createNsga2(space, { population: 100, crossover: sbxCrossover({ eta: 20 }) }, createRng("seed"))
  */
 export function createNsga2(space: Space, parameters: Partial<Nsga2Parameters>, rng: Rng): PopulationSearcher {
-  const settings = { population: POPULATION, seeds: [], ...defaultVariation(space), ...parameters };
+  const settings = { population: POPULATION, seeds: [], ...defaultVariation(space), ...withoutUndefined(parameters) };
   return createCrowdedEvolution(space, rng, settings, (candidates) => survivors(candidates, settings.population));
 }

@@ -12,6 +12,7 @@ import type { Variation } from "./operators.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
 import type { Start } from "./start.js";
 import { createTwinBreeder } from "./twin-breeder.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 export interface Nsga3Parameters extends Start, Variation {
   /** Non-negative directions, one number per objective each: what the front is spread along. */
@@ -53,7 +54,7 @@ export function createNsga3(
     unified: false,
     ...defaultVariation(space, PAPER_ETA),
     crossoverRate: 1,
-    ...parameters,
+    ...withoutUndefined(parameters),
   };
   const select = createSelection(directions, settings.population, rng);
   let members: readonly Member[] = [];

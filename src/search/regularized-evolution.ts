@@ -8,6 +8,7 @@ import { createBreeder, type Mutation } from "./operators.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
 import type { Start } from "./start.js";
 import { uniformCrossover } from "./uniform-crossover.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 export interface RegularizedEvolutionParameters extends Start {
   /** Members drawn for each child, of which the best is its parent; at least 1. */
@@ -28,7 +29,7 @@ export function createRegularizedEvolution(
   rng: Rng,
 ): PopulationSearcher {
   const { mutation } = defaultVariation(space);
-  const settings = { population: 100, tournament: 25, seeds: [], mutation, ...parameters };
+  const settings = { population: 100, tournament: 25, seeds: [], mutation, ...withoutUndefined(parameters) };
   checkCount("tournament", settings.tournament, 1);
   const breed = createBreeder(space, { ...settings, crossover: uniformCrossover(), crossoverRate: 0 }, rng);
   let members: readonly Evaluated[] = [];

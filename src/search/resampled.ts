@@ -36,6 +36,7 @@ export function resampled(
   const estimates = new Estimates();
   let front: readonly Evaluated[] = [];
   let chosen: Genome[] = [];
+  let told: readonly Evaluation[] = [];
   /** What the share left over of earlier asks, less than one genome. */
   let due = 0;
   const open = (): readonly Genome[] =>
@@ -46,8 +47,13 @@ export function resampled(
   const outer = createSearcher({
     propose: () => chosen.shift(),
     learn(evaluations) {
+      const isFresh = ({ genome }: Evaluation): boolean => estimates.of(genome).asked === 1;
+      // First, as the searcher within may refuse.
+      searcher.tell(told.filter(isFresh));
       for (const evaluation of evaluations) refine(estimates.of(evaluation.genome), evaluation);
       front = estimates.front();
+      const repeated = told.filter((evaluation) => !isFresh(evaluation));
+      searcher.revise(repeated.flatMap(({ genome }) => estimates.of(genome).mean ?? []));
     },
   });
 
@@ -64,11 +70,8 @@ export function resampled(
       return outer.ask(chosen.length);
     },
     tell(evaluations) {
+      told = evaluations;
       outer.tell(evaluations);
-      const isFresh = ({ genome }: Evaluation): boolean => estimates.of(genome).asked === 1;
-      searcher.tell(evaluations.filter(isFresh));
-      const repeated = evaluations.filter((evaluation) => !isFresh(evaluation));
-      searcher.revise(repeated.flatMap(({ genome }) => estimates.of(genome).mean ?? []));
     },
     front: () => front,
     samples: (genome) => estimates.of(genome).samples,
@@ -91,7 +94,11 @@ function refine(estimate: Estimate, sample: Evaluated): void {
   const { mean = sample } = estimate;
   estimate.samples++;
   // A running mean of equal figures is exactly that figure; a sum over their number need not be.
-  const update = (old: number, value: number): number => old + (value - old) / estimate.samples;
+  const update = (old: number, value: number): number => {
+    const gap = value - old;
+    const step = Number.isFinite(gap) ? gap / estimate.samples : value / estimate.samples - old / estimate.samples;
+    return old + step;
+  };
   estimate.mean = {
     ...mean,
     objectives: mean.objectives.map((value, c) => update(value, sample.objectives[c] as number)),

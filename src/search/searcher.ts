@@ -25,7 +25,8 @@ export type Evaluated = Extract<Evaluation, { status: "ok" }>;
  *   It throws `E_INFEASIBLE` when no genome meets the constraints.
  * - Every ask is answered by one `tell` with an evaluation for each of its genomes before the next ask. A failed
  *   evaluation is remembered (never asked again) and never enters the front.
- * - `tell` refuses non-finite objectives, a changed number of objectives and genomes not asked (`E_SEARCHER_CONTRACT`).
+ * - `tell` refuses non-finite objectives, a changed number of objectives and genomes not asked (`E_SEARCHER_CONTRACT`);
+ *   the searcher is then as it was before.
  */
 export interface Searcher {
   ask(count: number): readonly Genome[];
@@ -41,7 +42,7 @@ export interface PopulationSearcher extends Searcher {
   members(): readonly Evaluated[];
   /**
    * Gives members other figures than they were told with, such as means over several evaluations. Genomes that are no
-   * members are passed over; `front()` keeps what was told.
+   * members are passed over; `front()` keeps what was told. Refuses figures as `tell` does.
    */
   revise(evaluations: readonly Evaluated[]): void;
 }

@@ -7,6 +7,7 @@ import { objectiveRows } from "./objective-rows.js";
 import { createBreeder, type Variation } from "./operators.js";
 import type { Evaluated, PopulationSearcher } from "./searcher.js";
 import type { Start } from "./start.js";
+import { withoutUndefined } from "./without-undefined.js";
 
 export interface SmsEmoaParameters extends Start, Variation {}
 
@@ -22,7 +23,7 @@ const REFERENCE = 1.1;
  * @throws EspalierError `E_SPACE_INVALID` for a seed that does not fit the space.
  */
 export function createSmsEmoa(space: Space, parameters: Partial<SmsEmoaParameters>, rng: Rng): PopulationSearcher {
-  const settings = { population: 100, seeds: [], ...defaultVariation(space), ...parameters };
+  const settings = { population: 100, seeds: [], ...defaultVariation(space), ...withoutUndefined(parameters) };
   const breed = createBreeder(space, settings, rng);
   let members: Evaluated[] = [];
   const parent = () => (members[rng.integer(members.length)] as Evaluated).genome;

@@ -63,15 +63,18 @@ export function geneSize(gene: Gene): bigint | undefined {
     case "real":
       return gene.low === gene.high ? 1n : undefined;
     case "subset":
-      return subsetCount(gene);
+      return fewerThan(gene.max + 1, gene.of) - fewerThan(gene.min, gene.of);
   }
 }
 
-function subsetCount({ of, min, max }: SubsetGene): bigint {
+/** How many subsets of `of` things have fewer than `count` of them. */
+function fewerThan(count: number, of: number): bigint {
+  // The others leave out fewer than of + 1 - count; the shorter sum is taken.
+  if (2 * count > of + 1) return (1n << BigInt(of)) - fewerThan(of + 1 - count, of);
   let binomial = 1n;
   let total = 0n;
-  for (let taken = 0; taken <= max; taken++) {
-    if (taken >= min) total += binomial;
+  for (let taken = 0; taken < count; taken++) {
+    total += binomial;
     binomial = (binomial * BigInt(of - taken)) / BigInt(taken + 1);
   }
   return total;

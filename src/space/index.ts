@@ -14,7 +14,7 @@ export { GenomeIndex } from "./genome-index.js";
 export { genomeOf } from "./genome-of.js";
 export { type Move, moved, moves, neighbours } from "./neighbours.js";
 export type { PlanSpace } from "./plan-space.js";
-export { createSampler, infeasible, type Sampler, type SamplerOptions } from "./sample.js";
+export { type Attempt, createSampler, infeasible, type Sampler, type SamplerOptions } from "./sample.js";
 export { createSpace, type Genome, type Repair, type Space } from "./space.js";
 export { parseSpaceDocument, type SpaceDocument, spaceSchema } from "./space-document.js";
 export { spaceHash } from "./space-hash.js";

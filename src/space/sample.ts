@@ -35,11 +35,11 @@ export function createSampler(space: Space, rng: Rng, { first = [], tries = 10_0
   const offered = [...first];
   const draw = createDraw(space.variables, rng);
   let repairing = false;
-  let closest: Attempt = { genome: [], violation: Number.POSITIVE_INFINITY };
+  let closest: Attempt | undefined;
 
   const isFeasible = (genome: Genome): boolean => {
     const violation = space.violation(genome);
-    if (violation < closest.violation) closest = { genome: [...genome], violation };
+    if (violation < (closest?.violation ?? Number.POSITIVE_INFINITY)) closest = { genome: [...genome], violation };
     return violation === 0;
   };
   const drawRepaired = (): number[] => {
@@ -68,7 +68,7 @@ export function createSampler(space: Space, rng: Rng, { first = [], tries = 10_0
       genome = drawRepaired();
       lower = createLowering(space, genome, rng);
     }
-    if (closest.violation > 0) throw infeasible(space, closest);
+    if (closest?.violation !== 0) throw infeasible(space, closest);
     return undefined;
   };
 }
@@ -101,10 +101,16 @@ function createLowering({ variables }: Space, genome: number[], rng: Rng): () =>
   };
 }
 
-/** The error of a space in which no feasible genome was found, with the closest one. */
-export function infeasible(space: Space, { genome, violation }: Attempt): EspalierError {
+/** The error of a space in which no feasible genome was found, with the closest one, if any is finitely far. */
+export function infeasible(space: Space, closest: Attempt | undefined): EspalierError {
+  const expected = "a genome within the constraints";
+  if (closest === undefined) {
+    const next = "let the constraint say by how much it is exceeded, as a finite number";
+    return new EspalierError("E_INFEASIBLE", { expected, got: "an infinite excess wherever tried", next });
+  }
+  const { genome, violation } = closest;
   return new EspalierError("E_INFEASIBLE", {
-    expected: "a genome within the constraints",
+    expected,
     got: `at best ${(100 * violation).toPrecision(3)} % beyond: ${describeGenome(space, genome)}`,
   });
 }

@@ -63,7 +63,9 @@ export function createSpace(
   const space: Space = {
     genes,
     variables,
-    size: sizeOf(genes),
+    get size() {
+      return sizeOf(genes);
+    },
     violation: (genome) => checkedViolation(violation(genome)),
     repair: (genome, rng) => {
       repairSubsets(variables, genome, rng);

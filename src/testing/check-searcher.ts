@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createRng, type Rng } from "../core/index.js";
-import type { Evaluation, Searcher } from "../search/index.js";
+import type { Evaluated, Evaluation, PopulationSearcher, Searcher } from "../search/index.js";
 import { checkedGenome, type Genome, genomeKey, type Space } from "../space/index.js";
 import type { ConformanceCase } from "./conformance-case.js";
 import { hasCode } from "./has-code.js";
@@ -22,6 +22,18 @@ export interface SearcherCheckOptions {
   /** The searcher asks genomes again, though never twice in one ask, and goes by the means (see `resampled`). */
   readonly resamples?: boolean;
 }
+
+/** Figures that no evaluation of two objectives may have. */
+const WRONG_FIGURES: readonly (readonly [what: string, figures: Partial<Evaluated>])[] = [
+  ...[Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].map(
+    (figure) => [`the objective ${figure}`, { objectives: [figure, 1] }] as const,
+  ),
+  ...[Number.NaN, Number.POSITIVE_INFINITY, -1].map(
+    (violation) => [`the violation ${violation}`, { violation }] as const,
+  ),
+  ["a third objective in one evaluation", { objectives: [1, 1, 1] }],
+  ["objectives left out", { objectives: new Array<number>(2) }],
+];
 
 /** Asks after which a searcher that has not used up a tiny space is taken to be stuck. */
 const PATIENCE = 500;
@@ -70,7 +82,9 @@ export function checkSearcher(
     check("refuses an ask before the last one is told", refusesEarlyAsk),
     check("refuses unknown, repeated and missing genomes", refusesWrongGenomes),
     check("refuses figures that are not finite or change in number", refusesWrongFigures),
+    check("refuses to revise members to such figures, if it has members", refusesWrongRevisions),
     check("takes the right evaluations after refusing wrong ones", recoversFromRefusal),
+    check("goes on as if a refused number of objectives had not been told", recoversFromWrongCount),
     check("ends with E_INFEASIBLE when no genome is feasible", reportsInfeasible),
   ];
 }
@@ -183,16 +197,23 @@ function refusesWrongFigures(start: Start): void {
   drive(searcher, { asks: 1, count: 3 });
   const [first, ...others] = searcher.ask(3).map(evaluateTrial);
   assert.ok(first, "nothing was asked");
-  for (const figure of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
-    refuses(searcher, [{ ...first, objectives: [figure, 1] }, ...others], `the objective ${figure}`);
-  }
-  for (const figure of [Number.NaN, Number.POSITIVE_INFINITY, -1]) {
-    refuses(searcher, [{ ...first, violation: figure }, ...others], `the violation ${figure}`);
-  }
-  refuses(searcher, [{ ...first, objectives: [1, 1, 1] }, ...others], "a third objective in one evaluation");
-  refuses(searcher, [{ ...first, objectives: new Array<number>(2) }, ...others], "objectives left out");
+  for (const [what, figures] of WRONG_FIGURES) refuses(searcher, [{ ...first, ...figures }, ...others], what);
   const grown = [first, ...others].map((one) => ({ ...one, objectives: [...one.objectives, 1] }));
   refuses(searcher, grown, "a third objective since the last tell");
+}
+
+function refusesWrongRevisions(start: Start): void {
+  const searcher = start(tinySpace());
+  if (!isPopulationSearcher(searcher)) return;
+  drive(searcher, { asks: 1, count: 10 });
+  const members = JSON.stringify(searcher.members());
+  const [first] = searcher.members();
+  assert.ok(first, "there are no members");
+  for (const [what, figures] of WRONG_FIGURES) {
+    const revise = (): void => searcher.revise([{ ...first, ...figures }]);
+    assert.throws(revise, hasCode("E_SEARCHER_CONTRACT"), `${what} was taken in`);
+  }
+  assert.equal(JSON.stringify(searcher.members()), members, "a refused revision changed members");
 }
 
 function recoversFromRefusal(start: Start): void {
@@ -205,6 +226,27 @@ function recoversFromRefusal(start: Start): void {
   assert.deepEqual(sortedKeys(searcher.front()), sortedKeys(bruteForceFront(evaluations)));
 }
 
+/** Only some searchers know how many objectives there are before they are told. */
+function recoversFromWrongCount(start: Start): void {
+  for (const count of [1, 3]) {
+    const searcher = start(tinySpace());
+    const evaluations = searcher.ask(4).map(evaluateTrial);
+    const wrong = evaluations.map((one) => ({ ...one, objectives: new Array<number>(count).fill(1) }));
+    try {
+      searcher.tell(wrong);
+      continue;
+    } catch (error) {
+      assert.ok(hasCode("E_SEARCHER_CONTRACT")(error), `${count} objectives were refused with another error`);
+    }
+    assert.deepEqual(searcher.front(), [], "part of a refused tell was taken in");
+    searcher.tell(evaluations);
+    const twin = start(tinySpace());
+    drive(twin, { asks: 1, count: 4 });
+    const next = (one: Searcher): string => JSON.stringify(drive(one, { asks: 3, count: 4 }));
+    assert.equal(next(searcher), next(twin), "a refused tell changed what is asked");
+  }
+}
+
 function reportsInfeasible(start: Start): void {
   const run = (): void => void drive(start(infeasibleSpace()), { asks: PATIENCE, count: 5 });
   assert.throws(run, hasCode("E_INFEASIBLE"), "an ask of a space without feasible genomes did not throw E_INFEASIBLE");
@@ -212,6 +254,10 @@ function reportsInfeasible(start: Start): void {
 
 function refuses(searcher: Searcher, evaluations: readonly Evaluation[], what: string): void {
   assert.throws(() => searcher.tell(evaluations), hasCode("E_SEARCHER_CONTRACT"), `${what} was taken in`);
+}
+
+function isPopulationSearcher(searcher: Searcher): searcher is PopulationSearcher {
+  return "members" in searcher && "revise" in searcher;
 }
 
 function failEvery(n: number): (genome: Genome) => Evaluation {

@@ -2,7 +2,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createStudy, type Dataset, datasetFromArrays, type Graph, GraphBuilder, openStudy } from "../../src/index.js";
+import {
+  checkStudy,
+  createStudy,
+  type Dataset,
+  datasetFromArrays,
+  type Graph,
+  GraphBuilder,
+  openStudy,
+} from "../../src/index.js";
 import { defineMethod, type Method, scorePlans, trainDense, z } from "../../src/methods.js";
 
 const denseOnly: Method = defineMethod({
@@ -63,6 +71,17 @@ describe("a study of a network, data and method of the program's own", () => {
       "graph of the study",
     );
     await expect(createStudy(config, options)).rejects.toThrow("E_STUDY_EXISTS");
+  });
+
+  it("refuses a network that its data cannot feed before there is a study", async () => {
+    const g = new GraphBuilder("mine");
+    const tokens = g.embedding("lookUp", g.input([2]), { vocabulary: 2, width: 2 });
+    const graph = g.build([g.dense("head", g.flatten("flat", tokens), { units: 2 })]);
+    const expected = "E_GRAPH_INVALID mine, lookUp: ";
+    const own = { ...config, name: "tokens" };
+    await expect(checkStudy(own, { dataset, graph, methods })).rejects.toThrow(expected);
+    await expect(createStudy(own, { folder, dataset, graph, methods })).rejects.toThrow(expected);
+    await expect(openStudy("tokens", { folder, dataset, methods })).rejects.toThrow("E_STUDY_MISSING");
   });
 
   it("refuses methods that cannot be told apart by their names", async () => {

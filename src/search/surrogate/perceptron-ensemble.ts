@@ -1,5 +1,6 @@
 import { createMatrix, type Matrix, takeRows } from "../../linalg/index.js";
 import { checkCount } from "../check-parameters.js";
+import { withoutUndefined } from "../without-undefined.js";
 import { calibrated, type Fit } from "./calibration.js";
 import { type Perceptron, runPerceptron, trainPerceptron } from "./perceptron.js";
 import { scalingOf, standardised } from "./scaling.js";
@@ -34,7 +35,7 @@ interface Member {
  * @throws EspalierError `E_CONFIG_INVALID` for a count out of range.
  */
 export function perceptronEnsemble(settings: Partial<PerceptronEnsemble> = {}): Surrogate {
-  const { members: count, ...network } = { ...DEFAULTS, ...settings };
+  const { members: count, ...network } = { ...DEFAULTS, ...withoutUndefined(settings) };
   checkCount("members", count, 2);
   checkCount("units", network.units, 1);
   checkCount("steps", network.steps, 1);

@@ -74,7 +74,12 @@ function createScreened(searcher: Searcher, options: Prescreening): Searcher {
       wanted = 0;
       return passed.shift();
     },
-    learn: (evaluations) => screen.learn(evaluations),
+    learn(evaluations) {
+      checkKinship(history, evaluations);
+      // Before the screen learns, as the searcher within may refuse.
+      settle(evaluations);
+      screen.learn(evaluations);
+    },
   });
 
   return {
@@ -82,11 +87,7 @@ function createScreened(searcher: Searcher, options: Prescreening): Searcher {
       wanted = count;
       return outer.ask(count);
     },
-    tell(evaluations) {
-      checkKinship(history, evaluations);
-      outer.tell(evaluations);
-      settle(evaluations);
-    },
+    tell: (evaluations) => outer.tell(evaluations),
     front: () => outer.front(),
     get exhausted() {
       return outer.exhausted;
@@ -102,9 +103,9 @@ function answersTo(proposed: readonly Genome[], evaluations: readonly Evaluation
 }
 
 /** A surrogate cannot learn from evaluations of other objectives. */
-function checkKinship(history: History | undefined, evaluations: readonly Evaluation[]): void {
+function checkKinship(history: History | undefined, evaluations: readonly Evaluated[]): void {
   const earlier = history?.evaluations[0]?.objectives.length;
-  const told = evaluations.find((evaluation) => evaluation.status === "ok")?.objectives.length;
+  const told = evaluations[0]?.objectives.length;
   if (earlier === undefined || told === undefined || earlier === told) return;
   throw breach(`${earlier} objectives as in the history`, `${told}`);
 }

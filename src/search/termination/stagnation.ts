@@ -2,6 +2,7 @@ import { boundsOf, invertedGenerationalDistance, type Points, unitScaling } from
 import type { Genome, Space } from "../../space/index.js";
 import { checkPositive, outOfRange } from "../check-parameters.js";
 import { createFeatures } from "../genome-features.js";
+import { withoutUndefined } from "../without-undefined.js";
 import type { Reached, Termination } from "./termination.js";
 
 export interface Stagnation {
@@ -26,7 +27,7 @@ export function designStagnation(space: Space, settings: Partial<Stagnation> = {
   const features = createFeatures(space);
   const scaled = (genome: Genome): readonly number[] => Array.from(features([genome]).values);
   return createStagnation(
-    { ...DESIGN_STAGNATION, ...settings },
+    { ...DESIGN_STAGNATION, ...withoutUndefined(settings) },
     ({ front }) => front.map(({ genome }) => scaled(genome)),
     (before, now) => invertedGenerationalDistance(before, now),
   );
@@ -37,7 +38,7 @@ export function designStagnation(space: Space, settings: Partial<Stagnation> = {
  * before (IGD), both normalised by the ideal and nadir point of the present front.
  */
 export function frontStagnation(settings: Partial<Stagnation> = {}): Termination {
-  return createStagnation({ ...OBJECTIVE_STAGNATION, ...settings }, objectivesOf, (before, now) => {
+  return createStagnation({ ...OBJECTIVE_STAGNATION, ...withoutUndefined(settings) }, objectivesOf, (before, now) => {
     const scale = unitScaling(now);
     return invertedGenerationalDistance(scale(before), scale(now));
   });
@@ -48,7 +49,7 @@ export function frontStagnation(settings: Partial<Stagnation> = {}): Termination
  * nadir point in one objective, as a share of the present front's range.
  */
 export function boundsStagnation(settings: Partial<Stagnation> = {}): Termination {
-  return createStagnation({ ...OBJECTIVE_STAGNATION, ...settings }, objectivesOf, (before, now) => {
+  return createStagnation({ ...OBJECTIVE_STAGNATION, ...withoutUndefined(settings) }, objectivesOf, (before, now) => {
     const old = boundsOf(before);
     const { ideal, nadir, ranges } = boundsOf(now);
     const drifts = ranges.flatMap((range, c) =>

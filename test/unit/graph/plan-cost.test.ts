@@ -26,3 +26,19 @@ test("takes thousands of groups", { timeout: 15_000 }, () => {
   const costOf = createPlanCost(graph, findGroups(graph));
   expect(costOf(Array<number>(count).fill(1))).toEqual({ macs: count + 1, params: count + 2, activationBytes: 8 });
 });
+
+// A list of all live nodes for each node takes more than the limit, and gigabytes.
+test("takes thousands of nodes alive at once", { timeout: 15_000 }, () => {
+  const count = 9000;
+  const g = new GraphBuilder("wide");
+  const input = g.input([1]);
+  const layers = Array.from({ length: count }, (_, i) => g.dense(`dense${i}`, input, { units: 2 }));
+  const total = layers.reduce((sum, layer, i) => g.add(`add${i}`, [sum, layer]));
+  const graph = g.build([g.dense("head", total, { units: 1 })]);
+  expect(graphCost(graph).activationBytes).toBe(4 * 2 * (count + 1));
+  expect(createPlanCost(graph, findGroups(graph))([1])).toEqual({
+    macs: count + 1,
+    params: 2 * count + 2,
+    activationBytes: 4 * (count + 1),
+  });
+});

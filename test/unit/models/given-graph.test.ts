@@ -24,4 +24,18 @@ describe("a model named graph", () => {
   ])("is refused with %s", (_, graph, message) => {
     expect(() => buildModel({ name: "graph" }, TARGET, graph)).toThrow(new RegExp(message));
   });
+
+  it("is refused with an op that the data of a study cannot feed", () => {
+    const g = new GraphBuilder("mine");
+    const tokens = g.embedding("lookUp", g.input([4]), { vocabulary: 16, width: 2 });
+    const graph = g.build([g.dense("head", g.flatten("flat", tokens), { units: 3 })]);
+    expect(() => buildModel({ name: "graph" }, TARGET, graph)).toThrow(
+      expect.objectContaining({
+        code: "E_GRAPH_INVALID",
+        message: expect.stringMatching(
+          /^E_GRAPH_INVALID mine, lookUp: studies cannot feed .*normalised.*got embedding/,
+        ),
+      }),
+    );
+  });
 });

@@ -200,3 +200,7 @@ test.each([
   const refusal = expect.objectContaining({ code: "E_POINTS_INVALID", details: expect.objectContaining({ path }) });
   expect(() => hypervolume(points, reference)).toThrow(refusal);
 });
+
+test.each([1, 2, 3, 4, 5])("refuses a volume of %i objectives that is no number", (width) => {
+  expect(() => hypervolume([cube(width, -1.7e308)], cube(width, 1.7e308))).toThrow("E_POINTS_INVALID points: ");
+});

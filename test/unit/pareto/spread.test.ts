@@ -21,6 +21,14 @@ test("single points and empty fronts", () => {
   expect(spread([], line(3))).toBe(Number.POSITIVE_INFINITY);
 });
 
+test("refuses points whose distance is no number", () => {
+  const far = [
+    [-1.7e308, 1],
+    [1.7e308, 0],
+  ];
+  expect(() => spread(far, far)).toThrow("E_POINTS_INVALID front: ");
+});
+
 test("refuses other numbers of objectives than two and an empty reference", () => {
   expect(() => spread([[1, 2, 3]], [[1, 2, 3]])).toThrow("expected 2 objectives, got 3");
   expect(() => spread(line(3), [])).toThrow("E_POINTS_INVALID reference");

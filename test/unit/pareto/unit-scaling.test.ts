@@ -46,6 +46,7 @@ test("indicators of scaled fronts do not depend on units", () => {
 
 test.each([
   ["an empty reference front", [], []],
+  ["a range that is no number", [[-1.7e308], [1.7e308]], []],
   ["points of another length", [[1, 2]], [[1]]],
   ["a number that is not finite", [[1, 2]], [[1, Number.NaN]]],
 ])("refuses %s", (_, wanted, points) => {

@@ -92,5 +92,13 @@ test("refuses steps and costs that are none", () => {
   for (const cost of [-1, 0.5]) expect(() => archive({ cost })).toThrow(invalid);
   const breach = expect.objectContaining({ code: "E_SEARCHER_CONTRACT" });
   expect(() => tell(archive({ cost: 2 }), [[[1, 2]]])).toThrow(breach);
-  expect(() => tell(archive({ cost: 0 }), [[[1]]])).toThrow(breach);
+  const searcher = archive({ cost: 0 });
+  const genomes = searcher.ask(4);
+  const told = (objectives: number[]) =>
+    genomes.map((genome) => ({ genome, status: "ok", objectives, violation: 0 }) as const);
+  expect(() => searcher.tell(told([1]))).toThrow(breach);
+  expect(searcher.front()).toEqual([]);
+  searcher.tell(told([1, 2]));
+  expect(elites(searcher)).toEqual([[1, 2]]);
+  expect(searcher.ask(4)).toHaveLength(4);
 });

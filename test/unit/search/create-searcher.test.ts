@@ -70,6 +70,20 @@ test.each<[string, Evaluation[]]>([
   expect(searcher.front()).toHaveLength(2);
 });
 
+test("what the strategy refuses to learn leaves the searcher as it was", () => {
+  const searcher = createSearcher({
+    propose: () => [0],
+    learn([first]) {
+      if (first?.objectives.length !== 2) throw new RangeError("two objectives");
+    },
+  });
+  searcher.ask(1);
+  expect(() => searcher.tell([ok(0, [1, 2, 3])])).toThrow(RangeError);
+  expect(searcher.front()).toEqual([]);
+  searcher.tell([ok(0, [1, 2])]);
+  expect(searcher.front()).toEqual([ok(0, [1, 2])]);
+});
+
 test("refuses a tell without an ask", () => {
   expect(() => counting(9).searcher.tell([ok(0, [1])])).toThrow(breach);
 });

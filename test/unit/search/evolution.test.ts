@@ -11,6 +11,7 @@ import {
   createNsga3,
   createRegularizedEvolution,
   createSmsEmoa,
+  type Evaluated,
   type PopulationSearcher,
 } from "../../../src/search/index.js";
 import { cube, search, zdt1 } from "../../helpers/standard-search.js";
@@ -46,4 +47,21 @@ test.each<[string, PopulationSearcher]>([
     list.map(({ objectives }) => objectives).toSorted(([, a = 0], [, b = 0]) => a - b);
   expect(bySecond(searcher.members())).toEqual(bySecond(better));
   expect(searcher.front()).toEqual(front);
+});
+
+test.each<[string, unknown]>([
+  ["failures", { genome: [0, 0, 0, 0], status: "failed" }],
+  ["promises of evaluations", Promise.resolve()],
+  [
+    "figures of strangers that are not finite",
+    { genome: [0, 0, 0, 0], status: "ok", objectives: [1, Number.NaN], violation: 0 },
+  ],
+])("refuses to revise by %s, with members and without", (_, wrong) => {
+  const breach = expect.objectContaining({ code: "E_SEARCHER_CONTRACT" });
+  for (const create of [createNsga2, createLevelSearch]) {
+    const searcher = create(space, { population }, rng());
+    expect(() => searcher.revise([wrong as Evaluated])).toThrow(breach);
+    search(searcher, zdt1, { evaluations: 10, batch: 10 });
+    expect(() => searcher.revise([wrong as Evaluated])).toThrow(breach);
+  }
 });

@@ -69,3 +69,9 @@ test("refuses a grid that nobody would wait for", () => {
     expect.objectContaining({ code: "E_SPACE_INVALID", details: expect.objectContaining({ path: "genes" }) }),
   );
 });
+
+test("a constraint that is exceeded infinitely everywhere names no closest genome", () => {
+  const space = createSpace([{ kind: "boolean", name: "x" }], () => Number.POSITIVE_INFINITY);
+  const details = expect.objectContaining({ got: "an infinite excess wherever tried" });
+  expect(() => createGridSearcher(space).ask(1)).toThrow(expect.objectContaining({ code: "E_INFEASIBLE", details }));
+});

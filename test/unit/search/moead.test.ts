@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createRng } from "../../../src/core/index.js";
 import { dasDennisDirections } from "../../../src/pareto/index.js";
-import { boundaryIntersection, createMoead, tchebycheff } from "../../../src/search/index.js";
+import { boundaryIntersection, createMoead, type Evaluated, tchebycheff } from "../../../src/search/index.js";
 import { cube, dtlz2, memberVolume, search, zdt1 } from "../../helpers/standard-search.js";
 
 test("has a member near the front for every direction", () => {
@@ -34,4 +34,14 @@ test("refuses directions that are none", () => {
   expect(() => createMoead(cube(2), { directions: [] }, createRng("none"))).toThrow(
     expect.objectContaining({ code: "E_DIRECTIONS_INVALID" }),
   );
+});
+
+test("refuses objectives of another number than the directions have, then takes the right ones", () => {
+  const searcher = createMoead(cube(2), { directions: dasDennisDirections(3, 2) }, createRng("width"));
+  const told = searcher.ask(6).map((genome): Evaluated => ({ genome, status: "ok", objectives: [1, 2], violation: 0 }));
+  expect(() => searcher.tell(told)).toThrow(expect.objectContaining({ code: "E_SEARCHER_CONTRACT" }));
+  expect(searcher.front()).toEqual([]);
+  searcher.tell(told.map((one) => ({ ...one, objectives: [1, 2, 3] })));
+  expect(searcher.members()).toHaveLength(6);
+  expect(searcher.ask(4)).toHaveLength(4);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createRng } from "../../../src/core/index.js";
 import { dasDennisDirections, hypervolume } from "../../../src/pareto/index.js";
-import { createNsga3, type Evaluation } from "../../../src/search/index.js";
+import { createNsga3, type Evaluated } from "../../../src/search/index.js";
 import { cube, dtlz2, memberVolume, search, zdt1 } from "../../helpers/standard-search.js";
 
 const directions = dasDennisDirections(3, 8);
@@ -61,8 +61,10 @@ test("refuses directions that are none, and objectives of another number", () =>
     expect(() => createNsga3(cube(2), { directions: wrong }, createRng("wrong"))).toThrow(broken);
   }
   const searcher = createNsga3(cube(2), { directions }, createRng("width"));
-  const told = searcher
-    .ask(1)
-    .map((genome): Evaluation => ({ genome, status: "ok", objectives: [1, 2], violation: 0 }));
+  const told = searcher.ask(1).map((genome): Evaluated => ({ genome, status: "ok", objectives: [1, 2], violation: 0 }));
   expect(() => searcher.tell(told)).toThrow(expect.objectContaining({ code: "E_SEARCHER_CONTRACT" }));
+  expect(searcher.front()).toEqual([]);
+  searcher.tell(told.map((one) => ({ ...one, objectives: [1, 2, 3] })));
+  expect(searcher.members()).toHaveLength(1);
+  expect(searcher.ask(4)).toHaveLength(4);
 });

@@ -151,3 +151,12 @@ test.each([{ share: -0.1 }, { share: 1.1 }, { share: Number.NaN }, { most: 0 }, 
     expect(() => wrapped(options)).toThrow(expect.objectContaining({ code: "E_CONFIG_INVALID" }));
   },
 );
+
+test("means of figures whose difference overflows are finite", () => {
+  const searcher = wrapped({ share: 1 });
+  const [genome] = searcher.ask(1) as [Genome];
+  searcher.tell([ok(genome, [-1.7e308, 1])]);
+  searcher.ask(1);
+  searcher.tell([ok(genome, [1.7e308, 1])]);
+  expect(searcher.front()).toEqual([ok(genome, [0, 1])]);
+});

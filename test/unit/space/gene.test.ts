@@ -13,6 +13,8 @@ describe("size", () => {
     [{ kind: "real", name, low: 1, high: 1 }, 1n],
     [{ kind: "subset", name, of: 5, min: 0, max: 5 }, 32n],
     [{ kind: "subset", name, of: 6, min: 2, max: 3 }, 35n],
+    [{ kind: "subset", name, of: 6, min: 4, max: 5 }, 21n],
+    [{ kind: "subset", name, of: 7, min: 1, max: 6 }, 126n],
     [{ kind: "subset", name, of: 4, min: 4, max: 4 }, 1n],
   ])("of %j is %i", (gene, size) => {
     expect(sizeOf(gene)).toBe(size);
@@ -21,6 +23,17 @@ describe("size", () => {
 
   test("is exact beyond doubles", () => {
     expect(sizeOf({ kind: "subset", name, of: 100, min: 50, max: 50 })).toBe(100891344545564193334812497256n);
+  });
+
+  // Counted by its subsets this takes longer than a test may.
+  test("is there at once for large subsets with hardly any bounds", () => {
+    const genes = Array.from(
+      { length: 16 },
+      (_, i): Gene => ({ kind: "subset", name: `g${i}`, of: 65_536, min: i, max: 65_536 }),
+    );
+    expect(createSpace(genes.slice(0, 1)).size).toBe(1n << 65_536n);
+    expect(createSpace(genes.slice(0, 2)).size).toBe((1n << 65_536n) * ((1n << 65_536n) - 1n));
+    expect(createSpace(genes).size).toBeGreaterThan(1n << (2n ** 20n - 16n));
   });
 
   test("is not there with a real gene", () => {

@@ -76,6 +76,17 @@ test("an infeasible space is an error that names the closest genome, after bound
   expect(calls()).toBeLessThanOrEqual(600);
 });
 
+test.each([
+  [[Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY], "an infinite excess wherever tried"],
+  [[Number.POSITIVE_INFINITY, 2], "at best 200 % beyond: x=true"],
+])("where the excess is %o only a genome that was tried is named", (excess, got) => {
+  const space = createSpace([{ kind: "boolean", name: "x" }], ([x = 0]) => excess[x] ?? 0);
+  const details = expect.objectContaining({ got });
+  expect(() => createSampler(space, createRng("infinite"), { tries: 20 })()).toThrow(
+    expect.objectContaining({ code: "E_INFEASIBLE", details }),
+  );
+});
+
 test("offers given genomes first, each once, without the infeasible ones", () => {
   const sample = createSampler(sumSpace(2, 2).space, createRng("first"), {
     first: [

@@ -443,6 +443,38 @@ describe("runStudy", () => {
     expect(inTurn.map(({ fidelity, index }) => `${fidelity}${index}`)).toEqual(["a0", "a1", "b2", "b3"]);
   });
 
+  it("gives tasks the study's deadline, and tells their progress, failures and how early they were raced", async () => {
+    const { facts, programs } = smallStudy(METHODS, { ...options, budget: { taskSeconds: 7 }, baselines: [] });
+    const results = fakeResults(facts);
+    let scored = 0;
+    const executor = fakeExecutor(
+      (task) => {
+        if (task.kind !== "score") return results(task);
+        scored += 1;
+        if (scored === 2) throw new Error("loss is NaN");
+        return { ...(results(task) as object), raced: scored === 3, examples: 5 };
+      },
+      { artifacts: true },
+    );
+    const deadlines = new Set<number | undefined>();
+    const run: typeof executor.run = (task, given) => {
+      deadlines.add(given?.deadline);
+      given?.onProgress?.({ fraction: 0.5, message: "half" });
+      return executor.run(task, given);
+    };
+    const ports = await memoryPorts({ ...executor, run });
+    const events = await collect(studyEvents({ facts, programs, ports, signal: new AbortController().signal }));
+    expect([...deadlines]).toEqual([7000]);
+    const progress = { type: "progress", method: "nsga2-widths", kind: "score", fraction: 0.5, message: "half" };
+    expect(events).toContainEqual(progress);
+    const tasks = events.flatMap((event) => (event.type === "task" && event.kind === "score" ? [event] : []));
+    expect(tasks.filter(({ error }) => error)).toMatchObject([{ status: "failed", error: { message: "loss is NaN" } }]);
+    const outcomes = (await ports.store.evaluations({ fidelity: "inherit" })).map(({ outcome }) => outcome);
+    expect(outcomes.filter((outcome) => outcome.status === "ok" && outcome.racedAfter !== undefined)).toMatchObject([
+      { racedAfter: 5 },
+    ]);
+  });
+
   it("gives each method streams of its own", async () => {
     const draws: number[] = [];
     const draw = (name: string) =>

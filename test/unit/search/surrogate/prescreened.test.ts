@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { createRng } from "../../../../src/core/index.js";
-import { hypervolume } from "../../../../src/pareto/index.js";
+import { dasDennisDirections, hypervolume } from "../../../../src/pareto/index.js";
 import {
   createNsga2,
+  createNsga3,
   createRandomSearcher,
   type Evaluated,
   type Evaluation,
@@ -215,4 +216,20 @@ test("a searcher without members has none", () => {
   const rng = createRng("none");
   const searcher = prescreened(createRandomSearcher(space, rng), { space, rng, surrogate: ridgeRegression() });
   expect(searcher).not.toHaveProperty("members");
+});
+
+test("what the searcher within refuses leaves everything as it was", () => {
+  const start = (): Searcher => {
+    const rng = createRng("refused");
+    const inner = createNsga3(space, { directions: dasDennisDirections(2, 7) }, rng);
+    return prescreened(inner, { space, rng, surrogate: ridgeRegression(), after: 4 });
+  };
+  const searcher = start();
+  const told = searcher.ask(8).map(evaluate);
+  const wrong = told.map((one) => ({ ...one, objectives: [1] }));
+  expect(() => searcher.tell(wrong)).toThrow(expect.objectContaining({ code: "E_SEARCHER_CONTRACT" }));
+  expect(searcher.front()).toEqual([]);
+  searcher.tell(told);
+  const twin = run(start(), 1, 8);
+  expect(searcher.ask(8)).toEqual(twin.ask(8));
 });
