@@ -3,7 +3,9 @@ import { EspalierError, hashJson, type Json, RESULTS_FOLDER, systemClock } from 
 import { openRuntime, type Runtime, type RuntimeName, runtimeNameOf } from "../engine/index.js";
 import { parseGraph } from "../graph/index.js";
 import { createFsArtifactStore, createSqliteStores, type StudyRecord } from "../store/index.js";
+import type { StudyConfig, StudyDefinition } from "../study/index.js";
 import { type PrepareOptions, parseConfig, prepareStudy } from "./prepare.js";
+import { settingDifference } from "./setting-difference.js";
 import type { Study } from "./study.js";
 import { createStudyHandle } from "./study-handle.js";
 
@@ -15,8 +17,9 @@ export interface StudyOptions extends PrepareOptions {
 /**
  * Makes a new study and holds its lock until `close`.
  *
- * @param options with `resume` a study of that name is opened instead where there is one, with the settings it has
- * @throws EspalierError `E_CONFIG_INVALID`, `E_DATA_…`, `E_INFEASIBLE`; `E_STUDY_EXISTS` when the name is taken
+ * @param options with `resume` a study of that name and these settings is opened instead where there is one
+ * @throws EspalierError `E_CONFIG_INVALID`, `E_DATA_…`, `E_INFEASIBLE`; `E_STUDY_EXISTS` when the name is taken, with
+ * `resume` by a study of other settings
  * @example
  * await using study = await createStudy({ name: "mine", data: { source: "fashion-mnist" }, model: { name: "resnet", depth: 8, width: 8 } });
  * for await (const event of study.run()) console.log(event.type);
@@ -31,7 +34,16 @@ export async function createStudy(
   const stores = createSqliteStores(folder);
   // Before a runtime is started: a process has but one, and the study that is there may have another.
   const isTaken = (await stores.list()).includes(name);
-  if (isTaken && resume) return openStudy(name, { ...options, mode: "write" });
+  if (isTaken && resume) {
+    const study = await openStudy(name, { ...options, mode: "write" });
+    try {
+      checkSettings(study, definition.config);
+      return study;
+    } catch (error) {
+      await study.close();
+      throw error;
+    }
+  }
   if (isTaken) throw new EspalierError("E_STUDY_EXISTS", { path: join(folder, name) });
   const prepared = await prepareStudy(definition, options);
   const { facts, graphJson } = prepared;
@@ -64,7 +76,7 @@ export async function openStudy(
   const artifacts = artifactsOf(folder, name);
   try {
     if (mode === "read") return createStudyHandle({ store, artifacts });
-    const prepared = await prepareStudy(parseConfig(store.study.config, options), {
+    const prepared = await prepareStudy(storedConfig(store.study, options), {
       ...options,
       graph: options.graph ?? parseGraph(store.study.graph),
     });
@@ -76,6 +88,17 @@ export async function openStudy(
   } catch (error) {
     await store.close();
     throw error;
+  }
+}
+
+/** The settings of a study; a method that is not known here is one of the program that made it. */
+function storedConfig({ name, config }: StudyRecord, options: PrepareOptions): StudyDefinition {
+  try {
+    return parseConfig(config, options);
+  } catch (error) {
+    if (!(error instanceof EspalierError) || error.code !== "E_CONFIG_INVALID") throw error;
+    const next = `resume "${name}" by the program that made it, with its methods, or with the espalier that made it`;
+    throw new EspalierError(error.code, { ...error.details, next });
   }
 }
 
@@ -103,6 +126,21 @@ async function openPinned(study: StudyRecord, wanted: RuntimeName | undefined): 
 
 function artifactsOf(folder: string, name: string) {
   return createFsArtifactStore(join(folder, name, "artifacts"));
+}
+
+/** What decides results has to be what the study was made with; runtime and budget are the study's own. */
+function checkSettings({ name, config }: Study, wanted: StudyConfig): void {
+  const { runtime: _, budget: __, ...settings } = wanted;
+  const { runtime: ___, budget: ____, ...had } = config;
+  const difference = settingDifference(had, settings, "config");
+  if (!difference) return;
+  throw new EspalierError("E_STUDY_EXISTS", {
+    path: difference.path,
+    message: `the study "${name}" has other settings`,
+    expected: JSON.stringify(difference.had),
+    got: JSON.stringify(difference.wanted),
+    next: "choose another name, or take the change back",
+  });
 }
 
 function checkSame(what: string, expected: string, got: string): void {

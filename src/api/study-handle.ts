@@ -3,10 +3,11 @@ import { EspalierError, systemClock } from "../core/index.js";
 import { runtimeNameOf } from "../engine/index.js";
 import { createThreadsExecutor, type Executor } from "../execute/index.js";
 import { type Graph, parseGraph } from "../graph/index.js";
-import type { ArtifactStore, FrontRecord, StudyStore, TaskRecord } from "../store/index.js";
+import type { ArtifactStore, FrontRecord, StudyReader, StudyState, StudyStore, TaskRecord } from "../store/index.js";
 import {
   eventsOf,
   type MethodProgram,
+  requiredTask,
   runStudy,
   type StudyConfig,
   type StudyEvent,
@@ -33,8 +34,9 @@ class StudyHandle implements Study {
   readonly config: StudyConfig;
   readonly graph: Graph;
   readonly programs: readonly MethodProgram[];
-  readonly store: StudyStore;
+  readonly store: StudyReader;
   readonly artifacts: ArtifactStore;
+  readonly #store: StudyStore;
   readonly #prepared: PreparedStudy | undefined;
   /** What this handle is running, so that `close` can end it first. */
   #running: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
@@ -46,6 +48,7 @@ class StudyHandle implements Study {
     this.graph = prepared?.facts.graph ?? parseGraph(store.study.graph);
     this.programs = prepared?.definition.programs ?? [];
     this.store = store;
+    this.#store = store;
     this.artifacts = artifacts;
     this.#prepared = prepared;
   }
@@ -63,36 +66,42 @@ class StudyHandle implements Study {
       const runner = await TaskRunner.open(ports);
       const deadline = this.config.budget.taskSeconds * 1000;
       const answer = await runner.run(task, { signal, deadline });
-      if ("record" in answer) return answer.record;
-      throw new EspalierError("E_TASK_REQUIRED", { path: task.kind, message: answer.failure.error.message });
+      if ("failure" in answer) throw requiredTask(task, answer.failure.error);
+      const { outcome } = answer.record;
+      if (outcome.status === "failed") throw requiredTask(task, outcome.error);
+      return answer.record;
     });
   }
 
   async front({ method = this.config.method.name, fidelity = "inherit" } = {}): Promise<readonly FrontMember[]> {
-    const last = (await this.store.fronts({ method, fidelity })).at(-1);
+    const store = this.#readable();
+    const last = (await store.fronts({ method, fidelity })).at(-1);
     if (!last) return [];
-    const evaluations = await this.store.evaluations({ method, fidelity });
+    // A front is made of what was measured last.
+    const outcomes = new Map(
+      (await store.evaluations({ method, fidelity })).map(({ candidate, outcome }) => [candidate, outcome]),
+    );
     const members = last.members.map(async (hash) => {
-      const candidate = await this.store.candidate(hash);
-      const outcome = evaluations.find((each) => each.candidate === hash)?.outcome;
+      const candidate = await store.candidate(hash);
+      const outcome = outcomes.get(hash);
       return candidate && outcome?.status === "ok" ? [{ candidate, objectives: outcome.objectives }] : [];
     });
     return (await Promise.all(members)).flat();
   }
 
-  fronts(): Promise<readonly FrontRecord[]> {
-    return this.store.fronts();
+  async fronts(): Promise<readonly FrontRecord[]> {
+    return this.#readable().fronts();
   }
 
-  state(): ReturnType<StudyStore["state"]> {
-    return this.store.state();
+  async state(): Promise<StudyState> {
+    return this.#readable().state();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     this.#running?.stop.abort();
     await this.#running?.ended;
-    await this.store.close();
+    await this.#store.close();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -128,7 +137,7 @@ class StudyHandle implements Study {
   ): Promise<T> {
     const executor = await this.#executor(prepared, workers);
     try {
-      return await work({ store: this.store, artifacts: this.artifacts, executor, clock: systemClock });
+      return await work({ store: this.#store, artifacts: this.artifacts, executor, clock: systemClock });
     } finally {
       await executor.close();
     }
@@ -153,11 +162,19 @@ class StudyHandle implements Study {
   }
 
   #writable(): PreparedStudy {
-    const misused = (message: string) => new EspalierError("E_STUDY_MISUSE", { path: this.name, message });
-    if (this.#closed) throw misused("the study was closed");
-    if (this.#running) throw misused("this program is running the study already");
+    this.#readable();
+    if (this.#running) throw this.#misused("this program is running the study already");
     if (this.#prepared) return this.#prepared;
-    throw misused("the study was opened for reading");
+    throw this.#misused("the study was opened for reading");
+  }
+
+  #readable(): StudyReader {
+    if (this.#closed) throw this.#misused("the study was closed");
+    return this.#store;
+  }
+
+  #misused(message: string): EspalierError {
+    return new EspalierError("E_STUDY_MISUSE", { path: this.name, message });
   }
 }
 

@@ -3,8 +3,8 @@ import type {
   ArtifactStore,
   CandidateRecord,
   FrontRecord,
+  StudyReader,
   StudyState,
-  StudyStore,
   TaskRecord,
 } from "../store/index.js";
 import type { MethodProgram, StudyConfig, StudyEvent } from "../study/index.js";
@@ -33,7 +33,7 @@ export interface Study extends AsyncDisposable {
   /** The methods it runs, the main one first; none when it was opened for reading. */
   readonly programs: readonly MethodProgram[];
   /** The study's records; read only. */
-  readonly store: StudyStore;
+  readonly store: StudyReader;
   readonly artifacts: ArtifactStore;
   state(): Promise<StudyState>;
   /** Runs from where the study stands; ends after the event `finished` or `interrupted`. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ERRORS, type ErrorCode, type ErrorRecord, type Json, parseWith } from "../core/index.js";
+import { ERRORS, type ErrorCode, type ErrorRecord, parseWith } from "../core/index.js";
 import type { Task, TaskOutput, TaskProgress } from "../tasks/index.js";
 
 /** Asks a worker to start its runtime. */
@@ -57,7 +57,7 @@ const error = z.strictObject({
 const task = z.strictObject({
   kind: z.string(),
   version: z.int(),
-  spec: z.custom<Json>(), // each task kind parses its own
+  spec: z.json(),
   inputs: z.record(z.string(), z.string()),
   seed: z.number(),
 });

@@ -1,5 +1,5 @@
 import { densePlan, planHash } from "../graph/index.js";
-import type { StudyStore, TaskRecord } from "../store/index.js";
+import type { StudyReader, TaskRecord } from "../store/index.js";
 import { objectiveLabel, partOf } from "../study/index.js";
 import type { TrainDenseResult } from "../tasks/index.js";
 import { evaluationsOf } from "./evaluations.js";
@@ -10,7 +10,7 @@ import { readSections } from "./sections/sections.js";
 import { frontsOf, readRows, type StudyRows } from "./study-rows.js";
 
 /** Reads all that a report shows, of a study in any state; a running one is shown as far as it has come. */
-export async function readReport(store: StudyStore): Promise<ReportModel> {
+export async function readReport(store: StudyReader): Promise<ReportModel> {
   const rows = await readRows(store);
   const { config, grouping, evaluations } = rows;
   const baselines = config.baselines.filter((name) => name !== config.method.name);
@@ -37,7 +37,7 @@ export async function readReport(store: StudyStore): Promise<ReportModel> {
   };
 }
 
-async function viewStudy(store: StudyStore, { graph }: StudyRows): Promise<StudyView> {
+async function viewStudy(store: StudyReader, { graph }: StudyRows): Promise<StudyView> {
   const { name, seed, runtime, data, createdAt, config } = store.study;
   const { error } = ((await store.events({ type: "state" })).at(-1)?.data ?? {}) as { readonly error?: string };
   return {

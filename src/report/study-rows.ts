@@ -14,7 +14,7 @@ import type {
   EvaluationRecord,
   FindingRecord,
   FrontRecord,
-  StudyStore,
+  StudyReader,
   TaskRecord,
 } from "../store/index.js";
 import type { StudyConfig } from "../study/index.js";
@@ -42,7 +42,7 @@ export function frontsOf({ fronts }: StudyRows, method: string, fidelity: string
 }
 
 /** Rows are only ever added, so reading what refers before what is referred to finds every reference. */
-export async function readRows(store: StudyStore): Promise<StudyRows> {
+export async function readRows(store: StudyReader): Promise<StudyRows> {
   const config = store.study.config as unknown as StudyConfig;
   const graph = parseGraph(store.study.graph);
   const grouping = findGroups(graph);

@@ -1,5 +1,4 @@
 import {
-  ERRORS,
   type ErrorRecord,
   EspalierError,
   isOfMachine,
@@ -24,6 +23,7 @@ import type {
   TaskDone,
 } from "./method.js";
 import { objectiveValues, referencePoint } from "./objectives.js";
+import { requiredTask } from "./required-task.js";
 import type { StudyConfig } from "./study-config.js";
 import type { TaskAnswer, TaskRunner, TaskRunnerPorts } from "./task-runner.js";
 
@@ -58,10 +58,10 @@ export class Context implements MethodContext {
   readonly #denseCost: PlanCost;
   /** What the program was given and has not come to its end. */
   readonly #open = new Set<Promise<void>>();
+  /** Of these, what it asked for without awaiting anything since: only that has an order that does not depend on time. */
+  readonly #fresh = new Set<Promise<void>>();
+  #failure: { readonly error: unknown } | undefined;
   #evaluations = 0;
-  #openRequests = 0;
-  /** Whether a request may join the open ones: only what is asked in one go has an order that does not depend on time. */
-  #joinable = false;
 
   constructor(parts: ContextParts) {
     const { config, graph, grouping, space, inputs } = parts.facts;
@@ -84,20 +84,8 @@ export class Context implements MethodContext {
     return this.#hand(this.#evaluate(request));
   }
 
-  async front(generation: number, fidelity: string, candidates: readonly Scored[]): Promise<readonly Measured[]> {
-    const members = frontOf(candidates);
-    const points = members.map((member) => member.objectives);
-    const front = {
-      method: this.#parts.method,
-      generation,
-      fidelity,
-      evaluations: this.#evaluations,
-      hypervolume: hypervolume(points, referencePoint(this.config.objectives)),
-      members: members.map((member) => member.candidate),
-    };
-    await this.#hand(this.#parts.ports.store.commit({ fronts: [front] }));
-    this.#parts.emit({ type: "front", front, objectives: points });
-    return members;
+  front(generation: number, fidelity: string, candidates: readonly Scored[]): Promise<readonly Measured[]> {
+    return this.#hand(this.#front(generation, fidelity, candidates));
   }
 
   find(name: string, value: Json): Promise<void> {
@@ -113,51 +101,67 @@ export class Context implements MethodContext {
     while (this.#open.size > 0) await Promise.all(this.#open);
   }
 
-  /** Keeps a promise in sight: a program may drop it, and its rejection must not end the process. */
+  /** Throws what was refused first, whether or not the program has looked at it. */
+  throwIfFailed(): void {
+    if (this.#failure) throw this.#failure.error;
+  }
+
+  /**
+   * Keeps a promise in sight: a program may drop it, and its rejection must neither end the process nor be lost.
+   */
   #hand<T>(promise: Promise<T>): Promise<T> {
     const ended: Promise<void> = promise.then(
       () => void this.#open.delete(ended),
-      () => void this.#open.delete(ended),
+      (error: unknown) => {
+        this.#failure ??= { error };
+        this.#open.delete(ended);
+      },
     );
     this.#open.add(ended);
+    if (this.#fresh.size === 0) queueMicrotask(() => this.#fresh.clear());
+    this.#fresh.add(ended);
     return promise;
+  }
+
+  /** Evaluations are recorded by their number, and fronts with how many there were: neither may depend on time. */
+  #checkOrder(what: string): void {
+    if ([...this.#open].every((each) => this.#fresh.has(each))) return;
+    throw new EspalierError("E_METHOD_ORDER", { path: `${this.#parts.method}, ${what}` });
   }
 
   async #run<Result>(task: Task<Result>): Promise<TaskDone<Result>> {
     const answer = await this.#parts.runner.run(task, this.#options(task));
     const outcome = "record" in answer ? answer.record.outcome : { status: "failed" as const, ...answer.failure };
     this.#tell(task, answer, outcome);
-    if (outcome.status === "failed") throw required(task, outcome.error);
+    if (outcome.status === "failed") throw requiredTask(task, outcome.error);
     return { result: outcome.result as Result, artifacts: outcome.artifacts };
   }
 
   async #evaluate(request: EvaluationRequest): Promise<readonly Scored[]> {
-    const first = this.#numberPlans(request);
-    this.#openRequests += 1;
-    try {
-      const trials = request.plans.map((plan, i) => this.#trial(request, plan, first + i));
-      const answers = await Promise.all(trials.map((trial) => this.#hand(this.#measure(trial))));
-      const works = answers.some((answer) => "record" in answer && answer.record.outcome.status === "done");
-      return await Promise.all(answers.map((answer, i) => this.#judge(trials[i] as Trial, answer, works)));
-    } finally {
-      this.#openRequests -= 1;
-    }
+    this.#checkOrder(`${request.fidelity}, generation ${request.generation}`);
+    const first = this.#evaluations;
+    this.#evaluations += request.plans.length;
+    const trials = request.plans.map((plan, i) => this.#trial(request, plan, first + i));
+    const answers = await Promise.all(trials.map((trial) => this.#hand(this.#measure(trial))));
+    const works = answers.some((answer) => "record" in answer && answer.record.outcome.status === "done");
+    return Promise.all(answers.map((answer, i) => this.#hand(this.#judge(trials[i] as Trial, answer, works))));
   }
 
-  /** Evaluations are recorded by their number, so numbers must not depend on what was answered first. */
-  #numberPlans({ plans, fidelity, generation }: EvaluationRequest): number {
-    if (this.#openRequests > 0 && !this.#joinable) {
-      throw new EspalierError("E_METHOD_ORDER", {
-        path: `${this.#parts.method}, ${fidelity}, generation ${generation}`,
-      });
-    }
-    this.#joinable = true;
-    queueMicrotask(() => {
-      this.#joinable = false;
-    });
-    const first = this.#evaluations;
-    this.#evaluations += plans.length;
-    return first;
+  async #front(generation: number, fidelity: string, candidates: readonly Scored[]): Promise<readonly Measured[]> {
+    this.#checkOrder(`front of ${fidelity}, generation ${generation}`);
+    const members = frontOf(candidates);
+    const points = members.map((member) => member.objectives);
+    const front = {
+      method: this.#parts.method,
+      generation,
+      fidelity,
+      evaluations: this.#evaluations,
+      hypervolume: hypervolume(points, referencePoint(this.config.objectives)),
+      members: members.map((member) => member.candidate),
+    };
+    await this.#parts.ports.store.commit({ fronts: [front] });
+    this.#parts.emit({ type: "front", front, objectives: points });
+    return members;
   }
 
   #trial(request: EvaluationRequest, plan: Plan, index: number): Trial {
@@ -188,7 +192,7 @@ export class Context implements MethodContext {
   async #judge(trial: Trial, answer: TaskAnswer, works: boolean): Promise<Scored> {
     if ("record" in answer) return this.#scored(trial, answer.record);
     const { error } = answer.failure;
-    if (isOfStorage(error.code) || (isOfMachine(error.code) && !works)) throw required(trial.task, error);
+    if (isOfStorage(error.code) || (isOfMachine(error.code) && !works)) throw requiredTask(trial.task, error);
     const record = await this.#parts.runner.keep(answer.failure, rowsOf(trial));
     this.#announce(trial, { ...answer, record });
     return this.#scored(trial, record);
@@ -245,8 +249,4 @@ export class Context implements MethodContext {
 
 function rowsOf({ candidate, row }: Trial) {
   return (record: TaskRecord) => ({ candidates: [candidate], evaluations: [row(record)] });
-}
-
-function required({ kind }: Task, { code, message }: ErrorRecord): EspalierError {
-  return new EspalierError("E_TASK_REQUIRED", { path: kind, message, next: ERRORS[code].next });
 }

@@ -17,6 +17,7 @@ export async function* eventsOf<Event>(
     ended = true;
     wake();
   });
+  running.catch(() => undefined); // thrown below, when the consumer has come that far
   try {
     while (waiting.length > 0 || !ended) {
       yield* waiting.splice(0);

@@ -18,6 +18,7 @@ export {
   type TaskDone,
 } from "./method.js";
 export { type Objective, objectiveLabel, objectiveValues } from "./objectives.js";
+export { requiredTask } from "./required-task.js";
 export { type RunStudyParts, runStudy } from "./run-study.js";
 export type { Racing, StudyConfig } from "./study-config.js";
 export { TaskRunner, type TaskRunnerPorts } from "./task-runner.js";

@@ -64,7 +64,8 @@ export interface StudyFacts {
 /**
  * What a method may use. It may depend on task results, its options, the study's configuration and its random streams,
  * and on nothing else: no clock, no completion order, no global state. Then running it again from its first line
- * reproduces an interrupted study exactly, with finished tasks answered from the store.
+ * reproduces an interrupted study exactly, with finished tasks answered from the store. What is refused here ends the
+ * study, also when the program does not look at it.
  */
 export interface MethodContext extends StudyFacts {
   /** Streams of this method alone. */
@@ -76,7 +77,7 @@ export interface MethodContext extends StudyFacts {
    * Evaluates plans side by side and records each; results in the order of `plans`, failures as values. Further requests
    * may run beside it when they are made in one go, nothing awaited between them; later ones wait for its end.
    *
-   * @throws EspalierError `E_METHOD_ORDER` for a request made while earlier ones are open
+   * @throws EspalierError `E_METHOD_ORDER` for a request made while anything asked for earlier is open
    */
   evaluate(request: EvaluationRequest): Promise<readonly Scored[]>;
   /** Records the method's front after a generation, and returns it: what of `candidates` is feasible and not dominated. */

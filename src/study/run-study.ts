@@ -36,9 +36,10 @@ export async function runStudy({ facts, programs, ports, signal: asked, emit }: 
       const streams = createRngStreams(facts.config.seed);
       const rng: typeof streams = (purpose, ...keys) => streams(program.name, purpose, ...keys);
       context = new Context({ facts, method: program.name, rng, ports, runner, signal, emit });
-      await program.run(context);
-      await context.idle(); // a program may leave behind what it does not wait for
-      signal.throwIfAborted(); // nor does it have to pass an interruption on
+      await Promise.race([program.run(context), rejectedBy(signal)]); // a program may not notice an interruption
+      await context.idle(); // nor wait for all that it asked for
+      signal.throwIfAborted();
+      context.throwIfFailed();
       emit({ type: "method", method: program.name, state: "finished" });
     }
     await enter("finished");
@@ -52,4 +53,10 @@ export async function runStudy({ facts, programs, ports, signal: asked, emit }: 
     if (error instanceof EspalierError) throw error;
     throw new EspalierError("E_METHOD_FAILED", { cause: error, message: String(error) });
   }
+}
+
+function rejectedBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }

@@ -41,6 +41,8 @@ export type TaskAnswer = (
  */
 export class TaskRunner {
   readonly #ports: TaskRunnerPorts;
+  /** Failures remembered in this session: two that were joined are kept as one. */
+  readonly #kept = new Map<Sha256, TaskRecord>();
   readonly #underWay = new Map<Sha256, Promise<TaskAnswer>>();
   readonly #startedAt: number;
 
@@ -79,8 +81,10 @@ export class TaskRunner {
 
   /** Remembers a failure as the task's result. */
   async keep({ task, error, timing }: TaskFailure, rows: RowsOfTask): Promise<TaskRecord> {
+    const key = this.key(task);
     const outcome = { status: "failed", error } as const;
-    const record = { key: this.key(task), ...task, timing, finishedAt: this.elapsed(), outcome };
+    const record = this.#kept.get(key) ?? { key, ...task, timing, finishedAt: this.elapsed(), outcome };
+    this.#kept.set(key, record);
     await this.#ports.store.commit({ tasks: [record], ...rows(record) });
     return record;
   }

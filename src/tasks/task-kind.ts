@@ -1,4 +1,4 @@
-import type { Json, Sha256 } from "../core/index.js";
+import { canonicalJson, type Json, type Sha256 } from "../core/index.js";
 import type { Task, TaskContext, TaskOutput } from "./task.js";
 
 /** How one kind of task is computed. */
@@ -26,7 +26,7 @@ export function defineTask<Spec extends object, Inputs extends object, Result>(
     const given = Object.entries(inputs as InputRoles).filter(
       (entry): entry is [string, Sha256] => entry[1] !== undefined,
     );
-    return { kind, version, spec: spec as unknown as Json, inputs: Object.fromEntries(given), seed };
+    return { kind, version, spec: JSON.parse(canonicalJson(spec)) as Json, inputs: Object.fromEntries(given), seed };
   };
   return Object.assign(request, definition);
 }

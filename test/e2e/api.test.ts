@@ -133,6 +133,16 @@ describe("the programmatic API, on a finished study", () => {
     }
   });
 
+  it("resumes what is there only with the settings it was made with", async () => {
+    const again = { folder: tiny.results, resume: true };
+    await expect(createStudy({ ...tiny.config, ...SETTINGS, seed: 99 }, again)).rejects.toThrow(
+      'E_STUDY_EXISTS config.seed: the study "tiny" has other settings (expected 3, got 99)',
+    );
+    const { store } = await openStudy("tiny", { folder: tiny.results });
+    await using study = await createStudy({ ...(store.study.config as object), budget: { taskSeconds: 5 } }, again);
+    expect(await study.state()).toBe("finished");
+  });
+
   it("refuses augmentation that the images are too small for before it makes a study", async () => {
     const config = { ...tiny.config, name: "padded", tune: { train: { augment: { flip: false, pad: 50 } } } };
     await expect(createStudy(config, { folder: tiny.results })).rejects.toThrow("E_DATA_INVALID augmentation");

@@ -28,26 +28,34 @@ export async function measureRecovery(
     ...(await scoreRivals(context, divided, schemes, settings.rivals)),
   ];
   const limit = settings.scratchLimit;
-  const [tested, ...scratch] = await Promise.all([
-    tuneAndTest(context, divided, contenders),
+  const [tuned, ...scratch] = await Promise.all([
+    tuneContenders(context, divided, contenders),
     ...schemes.map(({ plan }, scheme) => trainFromScratch(context, divided, { plan, scheme, limit, keep })),
   ]);
+  const tested = await testErrors(context, divided, tuned);
   const accuracyOf = (plan: Plan) => 1 - (tested.get(plan) ?? Number.NaN);
-  const tuned = contenders.map(({ name, scheme, plan, error }): Recovered => {
+  const told = contenders.map(({ name, scheme, plan, error }): Recovered => {
     return { name, scheme, share: shareOf(context, plan), assembled: 1 - error, tested: accuracyOf(plan) };
   });
-  return { dense: accuracyOf(context.space.densePlan), recovered: [...tuned, ...scratch.flat()] };
+  return { dense: accuracyOf(context.space.densePlan), recovered: [...told, ...scratch.flat()] };
 }
 
-/** Test errors by plan, of the dense network too. */
-async function tuneAndTest(
+function tuneContenders(
   context: MethodContext,
   { search: { dense } }: DividedSearch,
   contenders: readonly Contender[],
-): Promise<ReadonlyMap<Plan, number>> {
+): Promise<readonly Scored[]> {
   const starts = new Map(contenders.flatMap(({ plan, start }) => (start ? [[plan, start] as const] : [])));
   const plans = contenders.map(({ plan }) => plan);
-  const tuned = await tunePlans(context, dense, plans, starts);
+  return tunePlans(context, dense, plans, starts);
+}
+
+/** Test errors by plan, of the dense network too. */
+async function testErrors(
+  context: MethodContext,
+  { search: { dense } }: DividedSearch,
+  tuned: readonly Scored[],
+): Promise<ReadonlyMap<Plan, number>> {
   const error = context.config.objectives.indexOf("error");
   const pair = (each: Scored) => (each.status === "ok" ? [[each.plan, each.objectives[error] as number] as const] : []);
   return new Map((await testTuned(context, dense, tuned)).flatMap(pair));

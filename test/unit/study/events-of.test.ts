@@ -33,6 +33,22 @@ describe("eventsOf", () => {
     expect(seen).toEqual([1, 2]);
   });
 
+  it("throws the failure when the consumer was busy while it happened", async () => {
+    const seen: number[] = [];
+    const events = eventsOf<number>(async (emit) => {
+      emit(1);
+      await turn();
+      throw new Error("broken");
+    });
+    await expect(async () => {
+      for await (const event of events) {
+        seen.push(event);
+        for (let turns = 0; turns < 5; turns++) await turn(); // Node looks for unhandled rejections after each
+      }
+    }).rejects.toThrow("broken");
+    expect(seen).toEqual([1]);
+  });
+
   it("aborts the producer when the consumer leaves, and waits for its end", async () => {
     let ended = false;
     const events = eventsOf<number>(async (emit, left) => {

@@ -245,6 +245,27 @@ describe("runStudy", () => {
     expect(kept.map(({ outcome }) => outcome.status)).toEqual(["ok", "ok", "ok"]);
   });
 
+  it("keeps one failure of a plan that is asked for twice in one request", async () => {
+    const twice = defineMethod({
+      ...{ name: "twice", summary: "", options: z.strictObject({}) },
+      estimate: () => ({ scores: 2, tunes: false }),
+      run: async (context) => {
+        const { space } = context;
+        const plans = [space.densePlan, space.densePlan];
+        const task = () => ({ kind: "score", version: 1, spec: {}, inputs: {}, seed: 1 });
+        await context.evaluate({ generation: 0, fidelity: "inherit", plans, task });
+      },
+    });
+    const { facts, programs } = smallStudy([twice], { method: { name: "twice" }, baselines: [] });
+    const executor = fakeExecutor(() => {
+      throw new Error("loss is NaN");
+    });
+    const ports = await memoryPorts(executor);
+    await collect(studyEvents({ facts, programs, ports, signal: new AbortController().signal }));
+    expect(await ports.store.evaluations()).toHaveLength(2);
+    expect(await ports.store.tasks()).toHaveLength(1);
+  });
+
   it("ends failed when every candidate of a generation fails, with the first reason", async () => {
     const { facts } = smallStudy(METHODS, options);
     const results = fakeResults(facts);
@@ -326,18 +347,49 @@ describe("runStudy", () => {
       expect(told).toEqual(["running", "started", "task", "task", "task", "finished", "finished"]);
     });
 
-    it("drops failures without ending the process", async () => {
+    it.each<[string, (context: MethodContext) => void, string]>([
+      ["task", (context) => void context.run(task(1)), "E_TASK_REQUIRED any: nobody looks"],
+      ["finding", (context) => void context.find("told", 2), "E_REPLAY_DIVERGED"],
+      ["front", (context) => void context.front(0, "inherit", []), "E_STORE_WRITE"],
+    ])("ends failed when a %s that it dropped fails, and does not end the process", async (what, drop, error) => {
       const parts = await studyOf(
         async (context) => {
-          void context.run(task(1));
+          await context.find("told", 1);
+          drop(context);
           await context.run(task(2));
         },
         ({ seed }) => {
           if (seed === 1) throw new Error("nobody looks");
         },
       );
-      const events = await collect(studyEvents({ ...parts, signal: new AbortController().signal }));
-      expect(events.at(-1)).toEqual({ type: "state", state: "finished" });
+      const store = committingBy(parts.ports.store, async (rows) => {
+        if (what === "front" && rows.fronts) throw new EspalierError("E_STORE_WRITE", { message: "disk full" });
+        await parts.ports.store.commit(rows);
+      });
+      const ports = { ...parts.ports, store };
+      const running = collect(studyEvents({ ...parts, ports, signal: new AbortController().signal }));
+      await expect(running).rejects.toThrow(error);
+      expect(await store.state()).toBe("failed");
+    });
+
+    it("is interrupted also when it does not notice", async () => {
+      const stop = new AbortController();
+      let turns = 0;
+      const parts = await studyOf(
+        async (context) => {
+          for (; turns < 10_000; turns++) {
+            await context.run(task(turns)).catch(() => undefined);
+            await new Promise(setImmediate);
+          }
+        },
+        ({ seed }) => {
+          if (seed === 2) stop.abort();
+        },
+      );
+      const events = await collect(studyEvents({ ...parts, signal: stop.signal }));
+      expect(events.at(-1)).toEqual({ type: "state", state: "interrupted" });
+      expect(turns).toBeLessThan(10_000);
+      turns = 10_000; // ends the loop
     });
   });
 
@@ -414,9 +466,9 @@ describe("runStudy", () => {
   });
 
   it("refuses requests whose order depends on what was finished first", async () => {
-    const loop = async ({ evaluate, space }: MethodContext, fidelity: string) => {
+    const loop = async (context: MethodContext, fidelity: string) => {
       for (let generation = 0; generation < 2; generation++) {
-        await evaluate({ generation, fidelity, plans: [space.densePlan], task: () => scoring });
+        await context.evaluate({ generation, fidelity, plans: [context.space.densePlan], task: () => scoring });
       }
     };
     const scoring = { kind: "score", version: 1, spec: {}, inputs: {}, seed: 1 };
@@ -425,8 +477,7 @@ describe("runStudy", () => {
         ...{ name: "loops", summary: "", options: z.strictObject({}) },
         estimate: () => ({ scores: 4, tunes: false }),
         run: async (context) => {
-          const evaluate: MethodContext["evaluate"] = (request) => context.evaluate(request);
-          await program({ ...context, space: context.space, evaluate });
+          await program(context);
         },
       });
       const { facts, programs } = smallStudy([loops], { method: { name: "loops" }, baselines: [] });
@@ -436,6 +487,14 @@ describe("runStudy", () => {
     };
     const sideBySide = (context: MethodContext) => Promise.all([loop(context, "a"), loop(context, "b")]);
     await expect(run(sideBySide)).rejects.toThrow("E_METHOD_ORDER loops, a, generation 1");
+    const chains = async (context: MethodContext) => {
+      const chain = async (fidelity: string, tasks: number) => {
+        for (let seed = 0; seed < tasks; seed++) await context.run({ ...scoring, kind: fidelity, seed });
+        await context.evaluate({ generation: 0, fidelity, plans: [context.space.densePlan], task: () => scoring });
+      };
+      await Promise.all([chain("a", 1), chain("b", 3)]);
+    };
+    await expect(run(chains)).rejects.toThrow("E_METHOD_ORDER loops, a, generation 0");
     const inTurn = await run(async (context) => {
       await loop(context, "a");
       await loop(context, "b");
