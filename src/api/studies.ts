@@ -130,9 +130,9 @@ function artifactsOf(folder: string, name: string) {
 
 /** What decides results has to be what the study was made with; runtime and budget are the study's own. */
 function checkSettings({ name, config }: Study, wanted: StudyConfig): void {
-  const { runtime: _, budget: __, ...settings } = wanted;
-  const { runtime: ___, budget: ____, ...had } = config;
-  const difference = settingDifference(had, settings, "config");
+  const { runtime, budget } = config;
+  // A study answers to the name of its folder, which may have been renamed.
+  const difference = settingDifference(config, { ...wanted, runtime, budget, name: config.name }, "config");
   if (!difference) return;
   throw new EspalierError("E_STUDY_EXISTS", {
     path: difference.path,

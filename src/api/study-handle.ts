@@ -44,7 +44,8 @@ class StudyHandle implements Study {
 
   constructor({ store, artifacts, prepared }: StudyParts) {
     this.name = store.study.name;
-    this.config = store.study.config as unknown as StudyConfig;
+    // Parsed where it can be: what was stored may lack members that have a default since.
+    this.config = prepared?.definition.config ?? (store.study.config as unknown as StudyConfig);
     this.graph = prepared?.facts.graph ?? parseGraph(store.study.graph);
     this.programs = prepared?.definition.programs ?? [];
     this.store = store;
