@@ -1,7 +1,7 @@
-import { access, constants, stat, statfs } from "node:fs/promises";
+import { access, constants, statfs } from "node:fs/promises";
 import { availableParallelism, freemem, totalmem } from "node:os";
 import { dirname } from "node:path";
-import { cacheFolder, formatBytes } from "../core/index.js";
+import { cacheFolder, exists, formatBytes } from "../core/index.js";
 import { isCached } from "../data/index.js";
 import { type Probe, probeRuntimes } from "../engine/index.js";
 import { sqliteVersion } from "../store/index.js";
@@ -103,12 +103,8 @@ async function cache(): Promise<Check> {
 
 /** The folder itself, or the first above it that is there: looking makes nothing. */
 async function nearestExisting(folder: string): Promise<string> {
-  const exists = await stat(folder).then(
-    () => true,
-    () => false,
-  );
   const above = dirname(folder);
-  return exists || above === folder ? folder : nearestExisting(above);
+  return above === folder || (await exists(folder)) ? folder : nearestExisting(above);
 }
 
 async function exampleData(): Promise<Check> {

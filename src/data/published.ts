@@ -1,7 +1,7 @@
-import { access, mkdir } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { cacheFolder, EspalierError, type Sha256, sha256, writeWhole } from "../core/index.js";
+import { cacheFolder, EspalierError, exists, type Sha256, sha256, writeWhole } from "../core/index.js";
 import type { LoadOptions, SourceDefinition } from "./data-source.js";
 import type { Dataset } from "./dataset.js";
 import { readDataFile, reasonOf } from "./files.js";
@@ -85,10 +85,7 @@ export async function readFiles<File extends string>(folder: string, names: read
 
 /** Whether a published data set has been converted here; its content is checked when it is loaded. */
 export async function isCached(name: string, environment: NodeJS.ProcessEnv = process.env): Promise<boolean> {
-  return access(cacheOf(name, environment)).then(
-    () => true,
-    () => false,
-  );
+  return exists(cacheOf(name, environment));
 }
 
 function cacheOf(name: string, environment: NodeJS.ProcessEnv): string {

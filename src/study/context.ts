@@ -55,7 +55,6 @@ export class Context implements MethodContext {
   readonly rng: RngStreams;
   readonly signal: AbortSignal;
   readonly #parts: ContextParts;
-  readonly #denseCost: PlanCost;
   /** What the program was given and has not come to its end. */
   readonly #open = new Set<Promise<void>>();
   /** Of these, what it asked for without awaiting anything since: only that has an order that does not depend on time. */
@@ -73,7 +72,6 @@ export class Context implements MethodContext {
     this.rng = parts.rng;
     this.signal = parts.signal;
     this.#parts = parts;
-    this.#denseCost = space.denseCost;
   }
 
   run<Result>(task: Task<Result>): Promise<TaskDone<Result>> {
@@ -207,7 +205,7 @@ export class Context implements MethodContext {
     if (outcome.status === "failed") return outcome;
     const { error, raced, examples } = outcome.result as unknown as Measurement;
     const { objectives } = this.config;
-    const values = objectiveValues(objectives, error, cost, this.#denseCost);
+    const values = objectiveValues(objectives, error, cost, this.space.denseCost);
     return {
       status: "ok",
       objectives: Object.fromEntries(objectives.map((objective, i) => [objective, values[i] as number])),
